@@ -1,0 +1,100 @@
+"""Options: a space held until a release moment, in a fair queue (DOMAIN 2.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+
+from zaal.domain.period import NaiveMoment, deadline, local, local_day
+from zaal.domain.refusals import Conflict, Invalid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+Id = TypeVar("Id")
+
+
+class OptionExpired(Conflict):
+    """The release moment has passed; the spaces are no longer held."""
+
+    code = "option_expired"
+
+
+class ReleaseInPast(Invalid):
+    """An option cannot be held until a moment that has already passed."""
+
+    code = "release_in_past"
+
+
+class ReleaseTooLate(Invalid):
+    """An option cannot be held beyond the start of the meeting; ``latest`` is the last possible release."""
+
+    code = "release_too_late"
+
+
+class TermUnit(StrEnum):
+    """In what a term runs: hours elapse ("48 hours"), days are calendar days ("14 days")."""
+
+    HOURS = "hours"
+    DAYS = "days"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How long an option is held, counted from the moment it is placed."""
+
+    amount: int
+    unit: TermUnit
+
+
+def release_moment(until: datetime | date | Term, *, now: datetime, starts_at: datetime, zone: str) -> datetime:
+    """Tell at which instant (UTC) an option ends (T38).
+
+    A moment is taken as given; a date means the end of that day, 24:00 venue time; a term runs from ``now``,
+    calendar days keeping the hour on the venue's clock, and is cut short by the start of the meeting.
+    Refuses: ReleaseInPast, ReleaseTooLate, NaiveMoment.
+    """
+    if isinstance(until, Term):
+        moment = min(_end_of_term(until, now, zone), starts_at)
+    elif isinstance(until, datetime):
+        if until.tzinfo is None:
+            raise NaiveMoment(release_at=until)
+        moment = until
+    else:
+        moment = local_day(until, zone).ends_at
+    if moment <= now:
+        raise ReleaseInPast(release_at=moment, now=now)
+    if moment > starts_at:
+        raise ReleaseTooLate(release_at=moment, latest=starts_at)
+    return moment.astimezone(UTC)
+
+
+def expired(release_at: datetime, now: datetime) -> bool:
+    """Tell whether an option has ended: at the release moment itself it has."""
+    return now >= release_at
+
+
+def require_held(release_at: datetime, *, now: datetime) -> None:
+    """Pass while the option holds, or refuse: OptionExpired."""
+    if expired(release_at, now):
+        raise OptionExpired(release_at=release_at)
+
+
+def rank(competing_ranks: Iterable[int]) -> int:
+    """Give a new option its place: behind every one that competes for the same section and time."""
+    return max(competing_ranks, default=0) + 1
+
+
+def next_in_line(waiting: Sequence[tuple[Id, int]]) -> Id | None:
+    """Return the id of the (id, rank) that moves up next; None when nobody waits."""
+    return min(waiting, key=lambda option: option[1])[0] if waiting else None
+
+
+def _end_of_term(term: Term, now: datetime, zone: str) -> datetime:
+    if term.unit is TermUnit.HOURS:
+        return now.astimezone(UTC) + timedelta(hours=term.amount)
+    placed = local(now, zone)
+    return deadline(placed.date() + timedelta(days=term.amount), placed.time(), zone)
