@@ -98,6 +98,14 @@ class Engine:
                 self._server.wait(PATIENCE_SECONDS)
             shutil.rmtree(self.socket_dir, ignore_errors=True)
 
+    def erase(self) -> None:
+        """Stop the server of a trial and remove all it kept, wherever that is."""
+        self.stop()
+        link = self.data_dir / "postgres"
+        if link.is_symlink():
+            shutil.rmtree(link.readlink().parent)
+        shutil.rmtree(self.data_dir)
+
     def is_ready(self) -> bool:
         """Tell whether the server takes connections now."""
         return self._answer() == READY
