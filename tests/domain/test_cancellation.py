@@ -1,0 +1,318 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zaal.domain.cancellation import (
+    BoundUnit,
+    PercentOutOfRange,
+    Policy,
+    Tier,
+    TierPercentFalls,
+    TiersOutOfOrder,
+    check,
+    fee,
+    next_step,
+    no_show_fee,
+    steps,
+)
+from zaal.domain.money import Money
+
+if TYPE_CHECKING:
+    from zaal.domain.refusals import Invalid
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+SINGAPORE = ZoneInfo("Asia/Singapore")
+DEEPAVALI_OBSERVED = date(2026, 11, 9)
+MONTHS, WEEKS, DAYS, WORKING_DAYS, HOURS = BoundUnit
+
+
+def tier(amount: int, unit: BoundUnit, percent: int, *, strict: bool = True) -> Tier:
+    return Tier(amount, unit, strict, Decimal(percent))
+
+
+def policy(*tiers: Tier, late: int = 100, country: str = "NL") -> Policy:
+    return Policy("test", "Test", tiers, Decimal(late), Decimal(100), country, fee_taxed=False)
+
+
+# DOMAIN 2.4: UVH 9.4.2 (groups, meetings) and 9.4.3 (nine people or fewer).
+UVH_GROUPS = policy(
+    tier(6, MONTHS, 0),
+    tier(3, MONTHS, 10),
+    tier(2, MONTHS, 15),
+    tier(1, MONTHS, 35),
+    tier(14, DAYS, 60),
+    tier(7, DAYS, 85),
+)
+UVH_INDIVIDUALS = policy(
+    tier(1, MONTHS, 0), tier(14, DAYS, 15), tier(7, DAYS, 35), tier(3, DAYS, 60), tier(24, HOURS, 85)
+)
+# DOMAIN 2.5: "within n weeks" is n x 7 days or less.
+VENLO = policy(tier(4, WEEKS, 0), tier(3, WEEKS, 30), tier(2, WEEKS, 40), tier(48, HOURS, 50))
+CAPITASPACES = policy(tier(14, WORKING_DAYS, 0, strict=False), tier(8, WORKING_DAYS, 50, strict=False), country="SG")
+
+
+def due(  # noqa: PLR0913 - a fee depends on just these
+    terms: Policy,
+    value: str,
+    starts: datetime,
+    cancelled: datetime,
+    *,
+    currency: str = "EUR",
+    holidays: frozenset[date] = frozenset(),
+) -> str:
+    worth = Money(Decimal(value), currency)
+    made = steps(terms, value=worth, starts_at=starts, zone=str(starts.tzinfo), holidays=holidays)
+    return str(fee(made, cancelled).fee.amount)
+
+
+def amsterdam(*when: int) -> datetime:
+    return datetime(*when, tzinfo=AMSTERDAM)
+
+
+def singapore(*when: int) -> datetime:
+    return datetime(*when, tzinfo=SINGAPORE)
+
+
+@pytest.mark.parametrize(
+    ("cancelled", "fee_due"),
+    [
+        (amsterdam(2026, 9, 18, 8, 59, 59), "0.00"),  # T22: more than six months
+        (amsterdam(2026, 9, 18, 9, 0, 0), "1240.00"),  # exactly six months is the next row
+        (datetime(2026, 9, 18, 7, 0, tzinfo=UTC), "1240.00"),
+        (amsterdam(2026, 12, 18, 9, 0, 0), "1860.00"),  # T23
+        (amsterdam(2027, 2, 18, 8, 59, 59), "4340.00"),  # T24
+        (amsterdam(2027, 2, 18, 9, 0, 0), "7440.00"),
+        (singapore(2027, 2, 18, 15, 59, 59), "4340.00"),  # the same from a Singapore browser
+        (singapore(2027, 2, 18, 16, 0, 0), "7440.00"),
+        (amsterdam(2027, 3, 4, 9, 0), "10540.00"),  # T25
+        (amsterdam(2027, 3, 11, 8, 59), "10540.00"),
+        (amsterdam(2027, 3, 11, 9, 0), "12400.00"),
+        (amsterdam(2027, 3, 18, 12, 0), "12400.00"),  # after the start
+    ],
+)
+def test_t22_to_t25_uvh_for_groups_of_a_meeting_worth_12400(cancelled: datetime, fee_due: str):
+    assert due(UVH_GROUPS, "12400.00", amsterdam(2027, 3, 18, 9), cancelled) == fee_due
+
+
+def test_t25_nobody_came():
+    assert str(no_show_fee(UVH_GROUPS, Money(Decimal("12400.00"), "EUR"))) == "EUR 12400.00"
+
+
+@pytest.mark.parametrize(
+    ("cancelled", "fee_due"),
+    [
+        (amsterdam(2027, 2, 28, 8), "1750.00"),
+        (amsterdam(2027, 2, 28, 9), "3000.00"),
+        (amsterdam(2027, 3, 1, 8), "3000.00"),
+    ],
+)
+def test_t26_a_month_before_31_march_is_28_february(cancelled: datetime, fee_due: str):
+    assert due(UVH_GROUPS, "5000.00", amsterdam(2027, 3, 31, 9), cancelled) == fee_due
+
+
+@pytest.mark.parametrize(
+    ("bound", "starts", "until"),
+    [
+        (tier(7, DAYS, 0), amsterdam(2027, 3, 30, 10), amsterdam(2027, 3, 23, 10)),  # 167 hours earlier
+        (tier(24, HOURS, 0), amsterdam(2027, 3, 28, 10), amsterdam(2027, 3, 27, 9)),
+        (tier(24, HOURS, 0), amsterdam(2026, 10, 25, 10), amsterdam(2026, 10, 24, 11)),
+        # 02:30 does not exist that night: the next valid time is 03:30
+        (tier(1, DAYS, 0), amsterdam(2027, 3, 29, 2, 30), amsterdam(2027, 3, 28, 3, 30)),
+    ],
+)
+def test_t27_days_keep_the_hour_on_the_wall_and_hours_elapse(bound: Tier, starts: datetime, until: datetime):
+    made = steps(
+        policy(bound),
+        value=Money(Decimal(100), "EUR"),
+        starts_at=starts,
+        zone="Europe/Amsterdam",
+        holidays=frozenset(),
+    )
+
+    assert made[0].until == until.astimezone(UTC)
+
+
+@pytest.mark.parametrize(("terms", "fee_due"), [(UVH_INDIVIDUALS, "135.00"), (UVH_GROUPS, "540.00")])
+def test_t28_nine_people_cancel_cheaper_than_ten(terms: Policy, fee_due: str):
+    starts = amsterdam(2027, 6, 24, 9)
+
+    assert due(terms, "900.00", starts, starts - timedelta(days=20)) == fee_due
+
+
+def test_t29_five_months_before_ten_percent_is_due():
+    assert due(UVH_GROUPS, "50000.00", amsterdam(2027, 3, 18, 9), amsterdam(2026, 10, 17, 9)) == "5000.00"
+
+
+@pytest.mark.parametrize(
+    ("before", "fee_due"),
+    [
+        (timedelta(days=28, minutes=1), "0.00"),
+        (timedelta(days=15), "3920.00"),
+        (timedelta(days=14), "4900.00"),
+        (timedelta(hours=47), "9800.00"),
+    ],
+)
+def test_t30_within_so_many_weeks(before: timedelta, fee_due: str):
+    starts = amsterdam(2027, 6, 24, 9)
+
+    assert due(VENLO, "9800.00", starts, starts - before) == fee_due
+
+
+@pytest.mark.parametrize(("day", "fee_due"), [(2, "0.00"), (3, "1000.00"), (11, "1000.00"), (12, "2000.00")])
+@pytest.mark.parametrize("hour", [0, 9, 23])
+def test_t31_working_days_skip_weekends_and_deepavali_at_any_hour(day: int, hour: int, fee_due: str):
+    assert (
+        due(
+            CAPITASPACES,
+            "2000.00",
+            singapore(2026, 11, 23, 9),
+            singapore(2026, 11, day, hour),
+            currency="SGD",
+            holidays=frozenset({DEEPAVALI_OBSERVED}),
+        )
+        == fee_due
+    )
+
+
+def test_more_than_so_many_working_days_ends_before_that_day_begins():
+    made = steps(
+        policy(tier(2, WORKING_DAYS, 0)),
+        value=Money(Decimal(100), "EUR"),
+        starts_at=amsterdam(2027, 3, 18, 9),
+        zone="Europe/Amsterdam",
+        holidays=frozenset(),
+    )
+
+    assert made[0].until == amsterdam(2027, 3, 16).astimezone(UTC)
+
+
+@pytest.mark.parametrize(("strict", "fee_due"), [(True, "50.00"), (False, "0.00")])
+def test_exactly_at_the_bound_a_strict_tier_is_over_and_another_is_not(*, strict: bool, fee_due: str):
+    terms = policy(tier(14, DAYS, 0, strict=strict), late=50)
+    starts = amsterdam(2027, 6, 24, 9)
+
+    at_the_bound, just_after = starts - timedelta(days=14), starts - timedelta(days=14, microseconds=-1)
+
+    assert due(terms, "100.00", starts, at_the_bound) == fee_due
+    assert due(terms, "100.00", starts, just_after) == "50.00"
+
+
+def test_the_next_step_tells_until_when_it_stays_cheaper():
+    made = steps(
+        VENLO,
+        value=Money(Decimal("9800.00"), "EUR"),
+        starts_at=amsterdam(2027, 6, 24, 9),
+        zone="Europe/Amsterdam",
+        holidays=frozenset(),
+    )
+
+    now = amsterdam(2027, 5, 1, 12)
+    following = next_step(made, now)
+
+    assert fee(made, now).until == amsterdam(2027, 5, 27, 9).astimezone(UTC)
+    assert following is not None
+    assert (following.percent, str(following.fee)) == (30, "EUR 2940.00")
+
+
+def test_after_the_last_step_nothing_changes_any_more():
+    made = steps(
+        VENLO,
+        value=Money(Decimal(100), "EUR"),
+        starts_at=amsterdam(2027, 6, 24, 9),
+        zone="Europe/Amsterdam",
+        holidays=frozenset(),
+    )
+
+    assert next_step(made, amsterdam(2027, 6, 24, 8)) is None
+
+
+def test_a_house_that_always_charges_all_has_one_step():
+    from_signing = policy()
+
+    assert due(from_signing, "800.00", singapore(2027, 6, 24, 9), singapore(2026, 1, 1)) == "800.00"
+
+
+@pytest.mark.parametrize("terms", [UVH_GROUPS, UVH_INDIVIDUALS, VENLO, CAPITASPACES, policy()])
+def test_the_real_scales_pass_the_check(terms: Policy):
+    check(terms)
+
+
+@pytest.mark.parametrize(
+    ("terms", "refusal"),
+    [
+        (policy(tier(7, DAYS, 0), tier(14, DAYS, 50)), TiersOutOfOrder),
+        (policy(tier(14, DAYS, 0), tier(14, DAYS, 50)), TiersOutOfOrder),
+        (policy(tier(1, MONTHS, 0), tier(30, DAYS, 50)), TiersOutOfOrder),  # the wrong way round in February
+        (policy(tier(48, HOURS, 0), tier(2, DAYS, 50)), TiersOutOfOrder),
+        (policy(tier(3, DAYS, 0), tier(2, WORKING_DAYS, 50)), TiersOutOfOrder),  # two working days after Easter
+        (policy(tier(14, DAYS, 50), tier(7, DAYS, 40)), TierPercentFalls),
+        (policy(tier(14, DAYS, 50), late=40), TierPercentFalls),
+        (policy(tier(14, DAYS, -1)), PercentOutOfRange),
+        (policy(late=101), PercentOutOfRange),
+        (replace(policy(), no_show_percent=Decimal(120)), PercentOutOfRange),
+    ],
+)
+def test_a_scale_that_means_nothing_is_refused(terms: Policy, refusal: type[Invalid]):
+    with pytest.raises(refusal):
+        check(terms)
+
+
+def test_a_refused_scale_names_the_two_tiers():
+    with pytest.raises(TiersOutOfOrder) as refused:
+        check(policy(tier(1, MONTHS, 0), tier(30, DAYS, 50)))
+
+    assert refused.value.facts == {"policy": "test", "tier": "1 months", "following": "30 days"}
+
+
+bounds = st.tuples(
+    st.lists(st.integers(1, 12), max_size=3, unique=True),
+    st.lists(st.integers(8, 27), max_size=3, unique=True),
+    st.lists(st.integers(1, 71), max_size=3, unique=True),
+)
+
+
+@st.composite
+def scales(draw: st.DrawFn) -> Policy:
+    months, days, hours = draw(bounds)
+    spans = [
+        *((amount, MONTHS) for amount in sorted(months, reverse=True)),
+        *((amount, DAYS) for amount in sorted(days, reverse=True)),
+        *((amount, HOURS) for amount in sorted(hours, reverse=True)),
+    ]
+    percents = sorted(draw(st.lists(st.integers(0, 100), min_size=len(spans) + 1, max_size=len(spans) + 1)))
+    return policy(
+        *(
+            tier(amount, unit, percent, strict=draw(st.booleans()))
+            for (amount, unit), percent in zip(spans, percents, strict=False)
+        ),
+        late=percents[-1],
+    )
+
+
+@given(
+    terms=scales(),
+    value=st.decimals(min_value=0, max_value=100_000, places=2),
+    day=st.dates(date(2026, 10, 1), date(2028, 4, 30)),
+    hour=st.integers(0, 23),
+    minutes_before=st.lists(st.integers(-1000, 600_000), min_size=2, max_size=2),
+)
+def test_a_fee_is_never_above_the_value_and_later_never_cheaper(
+    terms: Policy, value: Decimal, day: date, hour: int, minutes_before: list[int]
+):
+    starts = datetime.combine(day, time(hour), tzinfo=AMSTERDAM).astimezone(UTC)
+    worth = Money(value, "EUR")
+    early, late = (starts - timedelta(minutes=minutes) for minutes in sorted(minutes_before, reverse=True))
+
+    made = steps(terms, value=worth, starts_at=starts, zone="Europe/Amsterdam", holidays=frozenset())
+
+    untils = [step.until for step in made if step.until is not None]
+    assert untils == sorted(set(untils))
+    assert Money.zero("EUR") <= fee(made, early).fee <= fee(made, late).fee <= worth
