@@ -191,14 +191,20 @@ def _least_days(tier: Tier) -> float:
             return tier.amount * 30 - 2
         case BoundUnit.WEEKS:
             return tier.amount * 7
+        case BoundUnit.DAYS:
+            return tier.amount
+        case BoundUnit.WORKING_DAYS:  # a weekend in every five; the day itself may count until its midnight
+            return tier.amount + (tier.amount - 1) // 5 * 2 - 1
         case BoundUnit.HOURS:
             return tier.amount / 24
-        case BoundUnit.DAYS | BoundUnit.WORKING_DAYS:
-            return tier.amount
 
 
 def _most_days(tier: Tier) -> float:
     """Return the most days the bound can lie before the start; a working week may lose days to holidays."""
-    if tier.unit is BoundUnit.MONTHS:
-        return tier.amount * 31
-    return _least_days(tier) if tier.unit is not BoundUnit.WORKING_DAYS else tier.amount * 2 + 6
+    match tier.unit:
+        case BoundUnit.MONTHS:
+            return tier.amount * 31
+        case BoundUnit.WORKING_DAYS:
+            return tier.amount * 2 + 7
+        case BoundUnit.WEEKS | BoundUnit.DAYS | BoundUnit.HOURS:
+            return _least_days(tier)
