@@ -1,0 +1,105 @@
+"""What a customer asks for, as wall-clock values: the venue's zone turns them into instants."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from zaal.domain.period import EmptyPeriod, Period, instant
+from zaal.domain.refusals import Conflict, Invalid
+
+if TYPE_CHECKING:
+    from zaal.domain.layouts import Layout
+    from zaal.domain.pricing import Basis
+
+MOST_SPANS = 31
+MOST_DELEGATES = 20_000
+
+
+class TooManyDays(Invalid):
+    """More days than one request may hold (``most``)."""
+
+    code = "too_many_days"
+
+
+class DaysOverlap(Invalid):
+    """Two of the asked times overlap each other."""
+
+    code = "days_overlap"
+
+
+class DelegatesOutOfRange(Invalid):
+    """A number of people nobody can seat."""
+
+    code = "delegates_out_of_range"
+
+
+class DoesNotFit(Conflict):
+    """The hotel does not seat this many people in this layout of this space; facts give its figures."""
+
+    code = "does_not_fit"
+
+
+class LayoutNotOffered(Conflict):
+    """The hotel does not set up this space in this layout."""
+
+    code = "layout_not_offered"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LocalSpan:
+    """From one wall-clock moment to another, without a zone: 18 March 09:00 to 17:00 wherever the venue is."""
+
+    starts: datetime
+    ends: datetime
+
+    def __post_init__(self) -> None:
+        if self.ends <= self.starts:
+            raise EmptyPeriod(starts_at=self.starts, ends_at=self.ends)
+
+    def in_zone(self, zone: str) -> Period:
+        """Turn the span into instants. Refuses: LocalTimeMissing, LocalTimeAmbiguous.
+
+        ``fold`` of either end says which of two equal autumn times is meant, when it is 1.
+        """
+        return Period(_moment(self.starts, zone), _moment(self.ends, zone))
+
+
+def check_spans(spans: tuple[LocalSpan, ...]) -> tuple[LocalSpan, ...]:
+    """Return the spans in order. Refuses: EmptyPeriod (none), TooManyDays, DaysOverlap."""
+    if not spans:
+        raise EmptyPeriod(spans=0)
+    if len(spans) > MOST_SPANS:
+        raise TooManyDays(most=MOST_SPANS, asked=len(spans))
+    ordered = tuple(sorted(spans))
+    for earlier, later in zip(ordered, ordered[1:], strict=False):
+        if later.starts < earlier.ends:
+            raise DaysOverlap(one=earlier.starts, other=later.starts)
+    return ordered
+
+
+def check_delegates(delegates: int) -> int:
+    """Return the number. Refuses: DelegatesOutOfRange."""
+    if not 1 <= delegates <= MOST_DELEGATES:
+        raise DelegatesOutOfRange(delegates=delegates, most=MOST_DELEGATES)
+    return delegates
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteWish:
+    """What a quote is asked for: one space in one layout for one or several spans."""
+
+    venue: str
+    space: str
+    layout: Layout
+    delegates: int
+    spans: tuple[LocalSpan, ...]
+    basis: Basis
+    package_code: str | None = None
+    extras: tuple[tuple[str, int], ...] = ()
+    title: str = ""
+
+
+def _moment(local: datetime, zone: str) -> datetime:
+    return instant(local.date(), local.time(), zone, fold=1 if local.fold else None)

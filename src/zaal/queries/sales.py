@@ -1,0 +1,369 @@
+"""Quotes, options and bookings as pages, mails and the API show them: frozen, and only what the actor may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from zaal.domain.actors import Role
+from zaal.domain.bookings import obstacle
+from zaal.domain.cancellation import Step, fee, next_step
+from zaal.domain.layouts import Layout
+from zaal.domain.money import Money
+from zaal.domain.period import Period
+from zaal.domain.permissions import Action, Owner, may
+from zaal.domain.pricing import Basis, Price
+from zaal.domain.references import tidy
+from zaal.records.logbook.models import Fact
+from zaal.records.sales.line import BookingUnknown, OptionUnknown, QuoteUnknown, visible, visible_quotes
+from zaal.records.sales.models import Booking, Option, Quote
+from zaal.records.sales.snapshots import read_price, read_steps
+from zaal.records.venues.instant import rule_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from zaal.domain.actors import Actor
+    from zaal.domain.bookings import Obstacle
+
+
+class Stage(StrEnum):
+    """Where a sale stands, one word for pages and programs."""
+
+    QUOTED = "quoted"
+    QUOTE_EXPIRED = "quote_expired"
+    HELD = "held"
+    WAITING = "waiting"
+    RELEASED = "released"
+    EXPIRED = "expired"
+    CONFIRMED = "confirmed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The venue and space a sale is for."""
+
+    slug: str
+    name: str
+    address: str
+    postcode: str
+    city: str
+    country: str
+    phone: str
+    email: str
+    time_zone: str
+    lat: float
+    lon: float
+    space_slug: str
+    space: str
+    invented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of a history: what happened, by whom, when."""
+
+    kind: str
+    actor: str
+    happened_at: datetime
+    data: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """A quote with everything on it; ``stage`` follows the sale down to its end."""
+
+    reference: str
+    stage: Stage
+    house: House
+    layout: Layout
+    delegates: int
+    basis: Basis
+    package_code: str | None
+    title: str
+    periods: tuple[Period, ...]
+    price: Price
+    terms_name: str
+    steps: tuple[Step, ...]
+    made_at: datetime
+    valid_until: datetime
+    language: str
+    option_reference: str | None
+    booking_reference: str | None
+    obstacle: Obstacle | None
+    can_hold: bool
+    can_book: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    """An option with its quote, its place in the queue and its release moment (UTC)."""
+
+    reference: str
+    stage: Stage
+    rank: int
+    placed_at: datetime
+    release_at: datetime
+    ended_at: datetime | None
+    quote: QuoteView
+    person_name: str
+    person_email: str
+    can_release: bool
+    can_book: bool
+    history: tuple[Happening, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CancellationView:
+    """What cancelling costs: the step that applies now, the one after it, and all of them."""
+
+    now: Step
+    following: Step | None
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BookingView:
+    """A booking with its quote, and its cancellation where there is one."""
+
+    reference: str
+    stage: Stage
+    confirmed_at: datetime
+    quote: QuoteView
+    option_reference: str | None
+    person_name: str
+    person_email: str
+    cancelled_at: datetime | None
+    cancelled_percent: str | None
+    cancelled_fee: Money | None
+    cancellation: CancellationView
+    can_cancel: bool
+    history: tuple[Happening, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaleRow:
+    """One line of "my bookings": the furthest step of a sale."""
+
+    reference: str
+    kind: str
+    stage: Stage
+    title: str
+    venue: str
+    city: str
+    space: str
+    time_zone: str
+    starts_at: datetime
+    ends_at: datetime
+    days: int
+    delegates: int
+    gross: Money
+    release_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SalePage:
+    """A page of sales, newest first, and the cursor to the next one."""
+
+    rows: tuple[SaleRow, ...]
+    next: str | None
+
+
+def quote(reference: str, *, actor: Actor, now: datetime) -> QuoteView:
+    """Return one quote. Refuses: QuoteUnknown."""
+    row = _quotes(visible_quotes(actor)).filter(reference=tidy(reference)).first()
+    if row is None:
+        raise QuoteUnknown(quote=reference)
+    return _quote_view(row, actor=actor, now=now)
+
+
+def option(reference: str, *, actor: Actor, now: datetime) -> OptionView:
+    """Return one option with its history. Refuses: OptionUnknown."""
+    row = Option.objects.filter(visible(actor, "quote__"), reference=tidy(reference)).select_related("person").first()
+    if row is None:
+        raise OptionUnknown(option=reference)
+    told = _quote_view(_quotes(Quote.objects.filter(pk=row.quote_id)).get(), actor=actor, now=now)
+    end = getattr(row, "end", None)
+    alive = told.stage in {Stage.HELD, Stage.WAITING}
+    owner = _owner(row.quote)
+    return OptionView(
+        reference=row.reference,
+        stage=told.stage,
+        rank=row.rank,
+        placed_at=row.placed_at,
+        release_at=row.release_at,
+        ended_at=end.ended_at if end else None,
+        quote=told,
+        person_name=row.person.get_full_name(),
+        person_email=row.person.email,
+        can_release=alive and may(actor, Action.RELEASE_OPTION, owner=owner),
+        can_book=told.can_book,
+        history=_history(row.reference, row.quote.reference, told.booking_reference),
+    )
+
+
+def booking(reference: str, *, actor: Actor, now: datetime) -> BookingView:
+    """Return one booking with its history and what cancelling costs now. Refuses: BookingUnknown."""
+    found = Booking.objects.filter(visible(actor, "quote__"), reference=tidy(reference))
+    row = found.select_related("person", "option", "cancellation").first()
+    if row is None:
+        raise BookingUnknown(booking=reference)
+    told = _quote_view(_quotes(Quote.objects.filter(pk=row.quote_id)).get(), actor=actor, now=now)
+    cancelled = getattr(row, "cancellation", None)
+    may_cancel = may(actor, Action.CANCEL_BOOKING, owner=_owner(row.quote))
+    return BookingView(
+        reference=row.reference,
+        stage=told.stage,
+        confirmed_at=row.confirmed_at,
+        quote=told,
+        option_reference=row.option.reference if row.option else None,
+        person_name=row.person.get_full_name(),
+        person_email=row.person.email,
+        cancelled_at=cancelled.cancelled_at if cancelled else None,
+        cancelled_percent=str(cancelled.percent.normalize()) if cancelled else None,
+        cancelled_fee=Money(cancelled.fee, cancelled.currency) if cancelled else None,
+        cancellation=CancellationView(fee(told.steps, now), next_step(told.steps, now), told.steps),
+        can_cancel=may_cancel and cancelled is None and told.periods[0].starts_at > now,
+        history=_history(row.reference, told.option_reference, told.reference),
+    )
+
+
+def cancellation(reference: str, *, actor: Actor, now: datetime) -> CancellationView:
+    """Return the fee now and the coming steps of one booking. Refuses: BookingUnknown."""
+    return booking(reference, actor=actor, now=now).cancellation
+
+
+def sales(*, actor: Actor, now: datetime, after: str | None = None, most: int = 20) -> SalePage:
+    """List the actor's sales, newest quote first: for a hotel member those of the house. Three queries.
+
+    A bare quote is listed for its own customer only. ``after`` is the ``next`` of the page before.
+    """
+    found = _quotes(Quote.objects.filter(visible(actor)).exclude(person_id=None)).order_by("-pk")
+    if actor.role is Role.HOTEL:
+        found = found.exclude(option=None, booking=None)
+    return _page(found, after=after, most=most, now=now)
+
+
+def bookings(*, actor: Actor, now: datetime, after: str | None = None, most: int = 20) -> SalePage:
+    """List the actor's bookings only, newest first."""
+    found = _quotes(Quote.objects.filter(visible(actor), booking__isnull=False)).order_by("-pk")
+    return _page(found, after=after, most=most, now=now)
+
+
+def _page(found: QuerySet[Quote], *, after: str | None, most: int, now: datetime) -> SalePage:
+    if after and after.isdecimal():
+        found = found.filter(pk__lt=int(after))
+    rows = list(found[: most + 1])
+    shown = rows[:most]
+    return SalePage(
+        rows=tuple(_sale_row(row, now=now) for row in shown),
+        next=str(shown[-1].pk) if len(rows) > most else None,
+    )
+
+
+def _quotes(found: QuerySet[Quote]) -> QuerySet[Quote]:
+    return found.select_related("venue", "space__venue", "option__end", "booking__cancellation").prefetch_related("slots")
+
+
+def _quote_view(row: Quote, *, actor: Actor, now: datetime) -> QuoteView:
+    periods = tuple(sorted(Period(slot.starts_at, slot.ends_at) for slot in row.slots.all()))
+    gross = Money(row.gross, row.currency)
+    stage = _stage(row, now=now)
+    block = obstacle(
+        rule_of(row.space), starts_at=periods[0].starts_at, delegates=row.delegates, value=gross, now=now
+    )
+    owner = _owner(row)
+    by_hand = may(actor, Action.CONFIRM_BY_HAND, owner=owner)
+    open_ = stage in {Stage.QUOTED, Stage.HELD} and periods[0].starts_at > now
+    return QuoteView(
+        reference=row.reference,
+        stage=stage,
+        house=_house(row),
+        layout=Layout(row.layout),
+        delegates=row.delegates,
+        basis=Basis(row.basis),
+        package_code=row.package_code or None,
+        title=row.title,
+        periods=periods,
+        price=read_price(row.price),
+        terms_name=row.terms["name"],
+        steps=read_steps(row.terms),
+        made_at=row.made_at,
+        valid_until=row.valid_until,
+        language=row.language,
+        option_reference=row.option.reference if hasattr(row, "option") else None,
+        booking_reference=row.booking.reference if hasattr(row, "booking") else None,
+        obstacle=block,
+        can_hold=stage is Stage.QUOTED,
+        can_book=open_ and (block is None or by_hand),
+    )
+
+
+def _stage(row: Quote, *, now: datetime) -> Stage:
+    if hasattr(row, "booking"):
+        return Stage.CANCELLED if hasattr(row.booking, "cancellation") else Stage.CONFIRMED
+    if hasattr(row, "option"):
+        if hasattr(row.option, "end"):
+            return Stage(row.option.end.ending)
+        if now >= row.option.release_at:
+            return Stage.EXPIRED
+        return Stage.HELD if row.option.rank == 1 else Stage.WAITING
+    return Stage.QUOTED if now < row.valid_until else Stage.QUOTE_EXPIRED
+
+
+def _house(row: Quote) -> House:
+    venue = row.venue
+    return House(
+        slug=venue.slug,
+        name=venue.name,
+        address=venue.address,
+        postcode=venue.postcode,
+        city=venue.city,
+        country=venue.country,
+        phone=venue.phone,
+        email=venue.email,
+        time_zone=venue.time_zone,
+        lat=venue.lat,
+        lon=venue.lon,
+        space_slug=row.space.slug,
+        space=row.space.name,
+        invented=venue.invented,
+    )
+
+
+def _sale_row(row: Quote, *, now: datetime) -> SaleRow:
+    slots = sorted(row.slots.all(), key=lambda slot: slot.starts_at)
+    kind, reference = "quote", row.reference
+    if hasattr(row, "option"):
+        kind, reference = "option", row.option.reference
+    if hasattr(row, "booking"):
+        kind, reference = "booking", row.booking.reference
+    return SaleRow(
+        reference=reference,
+        kind=kind,
+        stage=_stage(row, now=now),
+        title=row.title,
+        venue=row.venue.name,
+        city=row.venue.city,
+        space=row.space.name,
+        time_zone=row.venue.time_zone,
+        starts_at=slots[0].starts_at,
+        ends_at=slots[-1].ends_at,
+        days=len(slots),
+        delegates=row.delegates,
+        gross=Money(row.gross, row.currency),
+        release_at=row.option.release_at if kind == "option" else None,
+    )
+
+
+def _history(*references: str | None) -> tuple[Happening, ...]:
+    facts = Fact.objects.filter(subject__in=[reference for reference in references if reference]).order_by("pk")
+    return tuple(Happening(fact.kind, fact.actor, fact.happened_at, fact.data) for fact in facts)
+
+
+def _owner(row: Quote) -> Owner:
+    return Owner(person_id=row.person_id, hotel_id=row.venue.organisation_id)

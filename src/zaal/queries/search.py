@@ -1,0 +1,261 @@
+"""Search: every venue near a place with its best-fitting free space and the exact all-in price of this request.
+
+The way of a search: one statement over the listing finds, per venue, the smallest free space that fits; the venue's
+prepared rate card (kept in memory by version) prices it through ``domain.pricing``; what is over budget or not
+instant falls out; the rest is sorted and cut to a page; the page's details are read. The number of statements is
+fixed, however many venues, spaces or days. Nothing here is older than the last committed booking.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zaal.domain.amenities import Amenity, unmask
+from zaal.domain.bookings import Obstacle, obstacle, require_future
+from zaal.domain.cancellation import Step, fee, next_step, steps
+from zaal.domain.layouts import Layout
+from zaal.domain.money import Money
+from zaal.domain.period import LocalTimeAmbiguous, LocalTimeMissing, Period, local
+from zaal.domain.pricing import Ask, Basis, price
+from zaal.domain.refusals import Invalid
+from zaal.domain.search import Sort, WhyNot, Wish
+from zaal.domain.wishes import check_delegates, check_spans
+from zaal.gateways.calendars import public_holidays
+from zaal.gateways.currency import Conversion, convert, in_euros
+from zaal.queries.search_details import Detail, details
+from zaal.queries.search_sql import Candidate, candidates, reasons, zones
+from zaal.records.listing.prepared import Prepared, prepared_cards
+from zaal.records.rates.card import policies_on
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from zaal.domain.pricing import Price
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One venue's best-fitting free space for this request, at its all-in price and on its terms.
+
+    ``includes`` are the codes of what the package holds; ``indicative`` is the total in the asker's currency,
+    never used to charge. Times are instants; ``time_zone`` is the venue's.
+    """
+
+    venue: str
+    venue_name: str
+    city: str
+    district: str
+    country: str
+    stars: int
+    lat: float
+    lon: float
+    distance_km: float
+    time_zone: str
+    space: str
+    space_name: str
+    area_sqm: float | None
+    layout: Layout
+    seats: int
+    periods: tuple[Period, ...]
+    basis: Basis
+    package_code: str | None
+    package_names: dict[str, str]
+    includes: tuple[str, ...]
+    price: Price
+    indicative: Conversion | None
+    amenities: tuple[Amenity, ...]
+    instant: bool
+    obstacle: Obstacle | None
+    fee_now: Step
+    next_fee: Step | None
+    invented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many venues of the whole answer have what, for the filters."""
+
+    amenities: dict[Amenity, int]
+    stars: dict[int, int]
+    instant: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A page of offers; ``why_not`` counts spaces by reason and is filled only when nothing was found."""
+
+    offers: tuple[Offer, ...]
+    total: int
+    facets: Facets
+    next: str | None
+    why_not: dict[WhyNot, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Priced:
+    candidate: Candidate
+    prepared: Prepared
+    periods: tuple[Period, ...]
+    price: Price
+    order: tuple[float | int, ...]
+    obstacle: Obstacle | None
+
+
+def spaces(wish: Wish, *, now: datetime, after: str | None = None, most: int = PAGE) -> Answer:
+    """Find, per venue, the best-fitting free space with its exact price; ``after`` is the ``next`` of a page before.
+
+    Refuses: StartsInPast, LocalTimeMissing or LocalTimeAmbiguous (when no venue's clock has these times), and
+    what the shape of the wish refuses (EmptyPeriod, TooManyDays, DaysOverlap, DelegatesOutOfRange).
+    """
+    check_delegates(wish.delegates)
+    spans = check_spans(wish.spans)
+    in_zone = periods_by_zone(wish, now=now)
+    found = candidates(wish, spans, in_zone)
+    cards = prepared_cards((row.venue_id, row.card_version) for row in found)
+    dropped: Counter[WhyNot] = Counter()
+    priced = []
+    for row in found:
+        one = _priced(wish, row, cards[row.venue_id], in_zone[row.time_zone], now=now)
+        if isinstance(one, WhyNot):
+            dropped[one] += 1
+        else:
+            priced.append(one)
+    priced.sort(key=lambda one: one.order)
+    start = int(after) if after and after.isdecimal() else 0
+    page = priced[start : start + most]
+    return Answer(
+        offers=_offers(wish, page, now=now),
+        total=len(priced),
+        facets=_facets(priced),
+        next=str(start + most) if len(priced) > start + most else None,
+        why_not={} if priced else {**reasons(wish, spans, in_zone), **dropped},
+    )
+
+
+def count(wish: Wish, *, now: datetime) -> int:
+    """Tell how many venues would be found, without prices: one statement (budget and instant are not looked at)."""
+    return len(candidates(wish, check_spans(wish.spans), periods_by_zone(wish, now=now)))
+
+
+def periods_by_zone(wish: Wish, *, now: datetime) -> dict[str, tuple[Period, ...]]:
+    """Turn the wall-clock wish into instants for every zone that has venues; zones whose clock lacks it drop out."""
+    spans = check_spans(wish.spans)
+    found: dict[str, tuple[Period, ...]] = {}
+    refused: Invalid | None = None
+    for zone in zones(wish.circle):
+        try:
+            periods = tuple(span.in_zone(zone) for span in spans)
+            require_future(periods[0].starts_at, now=now)
+        except (LocalTimeMissing, LocalTimeAmbiguous, Invalid) as refusal:
+            refused = refusal
+        else:
+            found[zone] = periods
+    if refused is not None and not found:
+        raise refused
+    return found
+
+
+def _priced(
+    wish: Wish, row: Candidate, prepared: Prepared, periods: tuple[Period, ...], *, now: datetime
+) -> _Priced | WhyNot:
+    card = prepared.on(local(periods[0].starts_at, row.time_zone).date())
+    if card is None:
+        return WhyNot.NO_RATE
+    try:
+        cost = price(card, Ask(row.space_id, periods, wish.delegates, wish.basis))
+    except Invalid:
+        return WhyNot.NO_RATE
+    rule = prepared.instant[row.space_id]
+    block = obstacle(rule, starts_at=periods[0].starts_at, delegates=wish.delegates, value=cost.gross, now=now)
+    if wish.instant_only and block is not None:
+        return WhyNot.NOT_INSTANT
+    comparable = convert(cost.gross, wish.currency, now) if wish.currency else None
+    gross = comparable.amount if comparable else cost.gross
+    if wish.budget is not None and gross.amount > wish.budget:
+        return WhyNot.OVER_BUDGET
+    amount = float(gross.amount if wish.currency else in_euros(cost.gross, now))
+    order: dict[Sort, tuple[float | int, ...]] = {
+        Sort.PRICE: (amount, row.distance_km, row.space_id),
+        Sort.DISTANCE: (row.distance_km, amount, row.space_id),
+        Sort.FIT: (row.seats - wish.delegates, amount, row.space_id),
+    }
+    return _Priced(row, prepared, periods, cost, order[wish.sort], block)
+
+
+def _offers(wish: Wish, page: Sequence[_Priced], *, now: datetime) -> tuple[Offer, ...]:
+    told = details(one.candidate.space_id for one in page)
+    policies = policies_on([one.candidate.venue_id for one in page], now.date())
+    made = []
+    for one in page:
+        policy = policies.get(one.candidate.venue_id)
+        if policy is None:
+            continue
+        starts_at = one.periods[0].starts_at
+        terms = steps(
+            policy,
+            value=one.price.gross,
+            starts_at=starts_at,
+            zone=one.candidate.time_zone,
+            holidays=public_holidays(policy.holiday_calendar, now.year, starts_at.year),
+        )
+        made.append(_offer(wish, one, told[one.candidate.space_id], terms, now=now))
+    return tuple(made)
+
+
+def _offer(wish: Wish, one: _Priced, told: Detail, terms: tuple[Step, ...], *, now: datetime) -> Offer:
+    package = one.price.lines[0] if wish.basis is Basis.PACKAGE else None
+    return Offer(
+        venue=told.venue,
+        venue_name=told.venue_name,
+        city=told.city,
+        district=told.district,
+        country=told.country,
+        stars=one.candidate.stars,
+        lat=told.lat,
+        lon=told.lon,
+        distance_km=round(one.candidate.distance_km, 1),
+        time_zone=one.candidate.time_zone,
+        space=told.space,
+        space_name=told.space_name,
+        area_sqm=told.area_sqm,
+        layout=wish.layout or told.layout_for(wish.delegates),
+        seats=one.candidate.seats,
+        periods=one.periods,
+        basis=wish.basis,
+        package_code=one.price.package_code,
+        package_names=package.names if package else {},
+        includes=_includes(one, wish),
+        price=one.price,
+        indicative=convert(one.price.gross, wish.currency, now) if wish.currency else None,
+        amenities=unmask(one.candidate.amenities),
+        instant=one.obstacle is None,
+        obstacle=one.obstacle,
+        fee_now=fee(terms, now),
+        next_fee=next_step(terms, now),
+        invented=told.invented,
+    )
+
+
+def _includes(one: _Priced, wish: Wish) -> tuple[str, ...]:
+    if wish.basis is Basis.HIRE:
+        return ()
+    card = one.prepared.on(local(one.periods[0].starts_at, one.candidate.time_zone).date())
+    packages = card.packages if card else ()
+    return next((tuple(p.item for p in row.parts) for row in packages if row.code == one.price.package_code), ())
+
+
+def _facets(priced: Sequence[_Priced]) -> Facets:
+    amenities: Counter[Amenity] = Counter()
+    for one in priced:
+        amenities.update(unmask(one.candidate.amenities))
+    stars = Counter(one.candidate.stars for one in priced if one.candidate.stars)
+    return Facets(
+        amenities={amenity: amenities[amenity] for amenity in Amenity if amenities[amenity]},
+        stars=dict(sorted(stars.items(), reverse=True)),
+        instant=sum(one.obstacle is None for one in priced),
+    )

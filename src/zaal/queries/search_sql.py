@@ -1,0 +1,172 @@
+"""The statement behind search, and the one that counts why nothing was found."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from zaal.domain.amenities import mask
+from zaal.domain.search import WhyNot
+from zaal.records.listing.models import LAYOUT_POSITION
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from zaal.domain.period import Period
+    from zaal.domain.search import Circle, Wish
+    from zaal.domain.wishes import LocalSpan
+
+KM_PER_DEGREE = 111.195
+EARTH_KM = 6371.0
+DAY_MINUTES = 1440
+
+DISTANCE = f"""
+    2 * {EARTH_KM} * asin(least(1, sqrt(
+        sin(radians(l.lat - %(lat)s) / 2) ^ 2
+        + cos(radians(%(lat)s)) * cos(radians(l.lat)) * sin(radians(l.lon - %(lon)s) / 2) ^ 2)))
+"""
+# Whether the house receives people at these wall-clock times: within one day's hours, within what is left of the
+# evening before after midnight, or (24- and 32-hour stays) open at both ends with the night between.
+OPEN = """
+    NOT EXISTS (
+        SELECT 1 FROM unnest(%(weekdays)s::int[], %(starts)s::int[], %(ends)s::int[]) AS d(weekday, starts, ends)
+        WHERE NOT (
+            (l.opens[d.weekday] BETWEEN 0 AND d.starts AND d.ends <= l.closes[d.weekday])
+            OR (l.opens[(d.weekday + 5) %% 7 + 1] >= 0 AND d.ends + 1440 <= l.closes[(d.weekday + 5) %% 7 + 1])
+            OR (d.ends > 1440 AND l.opens[d.weekday] BETWEEN 0 AND d.starts AND d.starts < l.closes[d.weekday]
+                AND l.opens[(d.weekday - 1 + (d.ends - 1) / 1440) %% 7 + 1] BETWEEN 0 AND (d.ends - 1) %% 1440
+                AND (d.ends - 1) %% 1440 + 1 <= l.closes[(d.weekday - 1 + (d.ends - 1) / 1440) %% 7 + 1])))
+"""
+FREE = """
+    NOT l.busy && (
+        SELECT range_agg(tstzrange(lower(w) - l.setup_minutes[%(position)s] * interval '1 minute',
+                                   upper(w) + l.breakdown_minutes[%(position)s] * interval '1 minute'))
+        FROM unnest(z.wanted) w)
+"""
+FITS_LAYOUT = "(l.max_delegates[%(position)s] >= %(delegates)s AND l.min_delegates[%(position)s] <= %(delegates)s)"
+FITS_ANY = """
+    EXISTS (SELECT 1 FROM unnest(l.max_delegates[2:], l.min_delegates[2:]) AS c(most, least)
+            WHERE c.most >= %(delegates)s AND c.least <= %(delegates)s)
+"""
+NEAR = f"""
+    FROM listing_listing l
+    JOIN (SELECT zone, wanted::tstzmultirange FROM unnest(%(zones)s::text[], %(wanted)s::text[]) AS t(zone, wanted)) z
+      ON z.zone = l.time_zone
+    CROSS JOIN LATERAL (SELECT {DISTANCE} AS distance_km) at
+    WHERE l.lat BETWEEN %(south)s AND %(north)s AND l.lon BETWEEN %(west)s AND %(east)s
+      AND at.distance_km <= %(radius_km)s
+      AND (%(venue)s::text IS NULL OR l.venue_id = (SELECT id FROM venues_venue WHERE slug = %(venue)s))
+"""
+FOUND = """
+    SELECT DISTINCT ON (l.venue_id)
+        l.space_id, l.venue_id, l.card_version, l.time_zone, l.amenities, l.stars, {seats} AS seats, at.distance_km
+    {near} AND {fits} AND l.amenities & %(amenities)s = %(amenities)s AND l.stars >= %(stars)s AND {open} AND {free}
+    ORDER BY l.venue_id, {seats}, l.space_id
+"""
+SEATS_LAYOUT = "l.max_delegates[%(position)s]"
+SEATS_ANY = """
+    (SELECT min(c.most) FROM unnest(l.max_delegates[2:], l.min_delegates[2:]) AS c(most, least)
+     WHERE c.most >= %(delegates)s AND c.least <= %(delegates)s)
+"""
+# Each space is counted once, under the first thing that keeps it out.
+REASONS = """
+    SELECT CASE
+        WHEN l.max_delegates[%(position)s] = 0 THEN 'layout_not_offered'
+        WHEN l.max_delegates[%(position)s] < %(delegates)s THEN 'too_small'
+        WHEN NOT {fits} THEN 'too_large'
+        WHEN l.amenities & %(amenities)s <> %(amenities)s THEN 'amenity_missing'
+        WHEN l.stars < %(stars)s THEN 'too_few_stars'
+        WHEN NOT ({open}) THEN 'closed'
+        WHEN NOT ({free}) THEN 'taken'
+    END AS reason, count(*)
+    {near} GROUP BY 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A venue's smallest free space that fits."""
+
+    space_id: int
+    venue_id: int
+    card_version: int
+    time_zone: str
+    amenities: int
+    stars: int
+    seats: int
+    distance_km: float
+
+
+def zones(circle: Circle) -> list[str]:
+    """Return the time zones in which there are spaces near here."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT time_zone FROM listing_listing"
+            " WHERE lat BETWEEN %(south)s AND %(north)s AND lon BETWEEN %(west)s AND %(east)s",
+            _box(circle),
+        )
+        return sorted(zone for (zone,) in cursor.fetchall())
+
+
+def candidates(wish: Wish, spans: tuple[LocalSpan, ...], in_zone: dict[str, tuple[Period, ...]]) -> list[Candidate]:
+    """Find, per venue, the smallest free space that fits: one statement."""
+    any_layout = wish.layout is None
+    statement = FOUND.format(
+        near=NEAR,
+        fits=FITS_ANY if any_layout else FITS_LAYOUT,
+        seats=SEATS_ANY if any_layout else SEATS_LAYOUT,
+        open=OPEN,
+        free=FREE,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, _values(wish, spans, in_zone))
+        return [Candidate(*row) for row in cursor.fetchall()]
+
+
+def reasons(wish: Wish, spans: tuple[LocalSpan, ...], in_zone: dict[str, tuple[Period, ...]]) -> dict[WhyNot, int]:
+    """Count the spaces near here by the first thing that keeps them out: one statement."""
+    statement = REASONS.format(near=NEAR, fits=FITS_ANY if wish.layout is None else FITS_LAYOUT, open=OPEN, free=FREE)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, _values(wish, spans, in_zone))
+        return {WhyNot(reason): number for reason, number in cursor.fetchall() if reason is not None}
+
+
+def _values(wish: Wish, spans: tuple[LocalSpan, ...], in_zone: dict[str, tuple[Period, ...]]) -> dict[str, object]:
+    return {
+        **_box(wish.circle),
+        "lat": wish.circle.lat,
+        "lon": wish.circle.lon,
+        "radius_km": wish.circle.radius_km,
+        "zones": list(in_zone),
+        "wanted": [_multirange(periods) for periods in in_zone.values()],
+        "weekdays": [span.starts.isoweekday() for span in spans],
+        "starts": [_minute(span, span.starts) for span in spans],
+        "ends": [_minute(span, span.ends) for span in spans],
+        "position": LAYOUT_POSITION[wish.layout],
+        "delegates": wish.delegates,
+        "amenities": mask(wish.amenities),
+        "stars": wish.stars,
+        "venue": wish.venue,
+    }
+
+
+def _box(circle: Circle) -> dict[str, float]:
+    high = circle.radius_km / KM_PER_DEGREE
+    wide = high / max(0.01, math.cos(math.radians(min(89.0, abs(circle.lat) + high))))
+    return {
+        "south": circle.lat - high,
+        "north": circle.lat + high,
+        "west": circle.lon - wide,
+        "east": circle.lon + wide,
+    }
+
+
+def _minute(span: LocalSpan, at: datetime) -> int:
+    return (at.date() - span.starts.date()).days * DAY_MINUTES + at.hour * 60 + at.minute
+
+
+def _multirange(periods: tuple[Period, ...]) -> str:
+    return "{" + ",".join(f"[{p.starts_at.isoformat()},{p.ends_at.isoformat()})" for p in periods) + "}"

@@ -1,0 +1,58 @@
+"""Prepared rate cards as domain values, kept in this process by version: a new version is a new key, so none is stale."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from zaal.records.listing.cards import read, read_rules
+from zaal.records.listing.models import PreparedCard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from zaal.domain.bookings import InstantRule
+    from zaal.domain.rates import RateCard
+
+MOST_KEPT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A venue's dated rate cards and its spaces' limits for instant confirmation."""
+
+    cards: tuple[tuple[date, date | None, RateCard], ...]
+    instant: dict[int, InstantRule]
+
+    def on(self, day: date) -> RateCard | None:
+        """Return the card whose tariff holds on this day (venue-local), None when no prices are entered."""
+        for from_date, until_date, card in self.cards:
+            if from_date <= day and (until_date is None or day <= until_date):
+                return card
+        return None
+
+
+_kept: OrderedDict[tuple[int, int], Prepared] = OrderedDict()
+_lock = Lock()
+
+
+def prepared_cards(wanted: Iterable[tuple[int, int]]) -> dict[int, Prepared]:
+    """Return the cards of these (venue, version)s; one statement when any is not yet kept here."""
+    keys = list(wanted)
+    found = {key[0]: _kept[key] for key in keys if key in _kept}
+    missing = [venue for venue, _ in keys if venue not in found]
+    if missing:
+        for row in PreparedCard.objects.filter(venue_id__in=missing):
+            found[row.venue_id] = Prepared(read(row.card["cards"]), read_rules(row.card["instant"]))
+            _keep((row.venue_id, row.version), found[row.venue_id])
+    return found
+
+
+def _keep(key: tuple[int, int], card: Prepared) -> None:
+    with _lock:
+        _kept[key] = card
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)

@@ -1,0 +1,162 @@
+"""Rate rows become the domain's rate card: one card per tariff of a venue, for many venues in a fixed number of queries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch
+
+from zaal.domain.cancellation import BoundUnit, Policy, Tier
+from zaal.domain.rates import (
+    ALL_WEEK,
+    Adjustment,
+    AppliesTo,
+    Daypart,
+    Entry,
+    Extra,
+    ExtraUnit,
+    HireRate,
+    HireUnit,
+    Package,
+    PackageKind,
+    PackagePart,
+    RateCard,
+    TaxClass,
+    TaxRule,
+    Validity,
+)
+from zaal.domain.refusals import Invalid
+from zaal.records.rates import models as rows
+from zaal.records.venues.models import Venue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+
+class TariffMissing(Invalid):
+    """The hotel has entered no prices for this day."""
+
+    code = "tariff_missing"
+
+
+class TermsMissing(Invalid):
+    """The hotel has entered no cancellation policy for this day."""
+
+    code = "terms_missing"
+
+
+def cards(venue_ids: Iterable[int]) -> dict[int, list[tuple[date, date | None, RateCard]]]:
+    """Build the cards of these venues, each with the days its tariff holds; nine queries in all."""
+    venues = Venue.objects.filter(pk__in=list(venue_ids)).prefetch_related(
+        "tariffs",
+        "dayparts",
+        Prefetch("spaces__hire_rates"),
+        Prefetch("packages", rows.Package.objects.prefetch_related("parts")),
+        "extras",
+        "adjustments",
+    )
+    taxes = tax_rules()
+    return {venue.pk: [_card(venue, tariff, taxes) for tariff in venue.tariffs.all()] for venue in venues}
+
+
+def card_on(venue_id: int, day: date) -> RateCard:
+    """Return the card whose tariff holds on this day (venue-local). Refuses: TariffMissing."""
+    for from_date, until_date, card in cards([venue_id])[venue_id]:
+        if from_date <= day and (until_date is None or day <= until_date):
+            return card
+    raise TariffMissing(day=day)
+
+
+def tax_rules() -> dict[str, tuple[TaxRule, ...]]:
+    """Return all tax rules by country."""
+    found: dict[str, list[TaxRule]] = {}
+    for row in rows.TaxRule.objects.order_by("country", "tax_class", "from_date"):
+        rule = TaxRule(row.name, TaxClass(row.tax_class), row.percent, row.from_date, row.until_date)
+        found.setdefault(row.country, []).append(rule)
+    return {country: tuple(rules) for country, rules in found.items()}
+
+
+def policy_on(venue_id: int, day: date) -> Policy:
+    """Return the venue's cancellation policy for a booking made on this day. Refuses: TermsMissing."""
+    found = policies_on([venue_id], day)
+    if venue_id not in found:
+        raise TermsMissing(day=day)
+    return found[venue_id]
+
+
+def policies_on(venue_ids: Iterable[int], day: date) -> dict[int, Policy]:
+    """Return the cancellation policies of these venues for bookings made on this day; two statements."""
+    rows_ = (
+        rows.CancellationPolicy.objects.filter(venue_id__in=list(venue_ids), from_date__lte=day)
+        .exclude(until_date__lt=day)
+        .prefetch_related("tiers")
+        .order_by("from_date")
+    )
+    return {row.venue_id: as_policy(row) for row in rows_}
+
+
+def as_policy(row: rows.CancellationPolicy) -> Policy:
+    """Turn a policy row with its tiers into the domain's value."""
+    tiers = sorted(row.tiers.all(), key=lambda tier: tier.position)
+    return Policy(
+        code=row.code,
+        name=row.name,
+        tiers=tuple(Tier(tier.amount, BoundUnit(tier.unit), tier.strict, tier.percent) for tier in tiers),
+        late_percent=row.late_percent,
+        no_show_percent=row.no_show_percent,
+        holiday_calendar=row.holiday_calendar,
+        fee_taxed=row.fee_taxed,
+    )
+
+
+def _card(
+    venue: Venue, tariff: rows.Tariff, taxes: dict[str, tuple[TaxRule, ...]]
+) -> tuple[date, date | None, RateCard]:
+    card = RateCard(
+        currency=venue.currency,
+        country=venue.country,
+        time_zone=venue.time_zone,
+        entry=Entry(tariff.entry),
+        service_percent=tariff.service_percent,
+        minimum_spend=tariff.minimum_spend,
+        dayparts=tuple(Daypart(row.code, row.starts, row.ends) for row in venue.dayparts.all()),
+        hire=tuple(
+            HireRate(space.pk, HireUnit(row.unit), row.amount, _validity(row))
+            for space in venue.spaces.all()
+            for row in space.hire_rates.all()
+        ),
+        packages=tuple(_package(row) for row in venue.packages.all()),
+        extras=tuple(
+            Extra(row.code, row.names, ExtraUnit(row.unit), row.amount, TaxClass(row.tax_class), _validity(row))
+            for row in venue.extras.all()
+        ),
+        adjustments=tuple(
+            Adjustment(row.code, row.percent, AppliesTo(row.applies_to), _validity(row))
+            for row in venue.adjustments.all()
+        ),
+        tax_rules=taxes.get(venue.country, ()),
+    )
+    return tariff.from_date, tariff.until_date, card
+
+
+def _package(row: rows.Package) -> Package:
+    return Package(
+        code=row.code,
+        kind=PackageKind(row.kind),
+        names=row.names,
+        amount=row.amount,
+        starts=tuple(row.starts),
+        length_minutes=row.length_minutes,
+        min_delegates=row.min_delegates,
+        max_delegates=row.max_delegates,
+        parts=tuple(
+            PackagePart(part.item, TaxClass(part.tax_class), part.market_value)
+            for part in sorted(row.parts.all(), key=lambda part: part.pk)
+        ),
+        validity=_validity(row),
+    )
+
+
+def _validity(row: rows.Dated) -> Validity:
+    return Validity(row.from_date, row.until_date, frozenset(row.weekdays) or ALL_WEEK)

@@ -1,0 +1,203 @@
+"""What hotels charge and on which terms, all of it dated: tariffs, hire, packages, extras, adjustments, tax, cancellation."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from zaal.domain.cancellation import BoundUnit
+from zaal.domain.rates import AppliesTo, Entry, ExtraUnit, HireUnit, PackageKind, TaxClass
+
+
+def choices(codes: type[Entry | TaxClass | HireUnit | ExtraUnit | PackageKind | AppliesTo | BoundUnit]) -> list[tuple[str, str]]:
+    """Offer the domain's codes to a field."""
+    return [(code.value, code.value) for code in codes]
+
+
+class Dated(models.Model):
+    """The days (venue-local, last one included) and weekdays (0 Monday) on which a row holds."""
+
+    from_date = models.DateField()
+    until_date = models.DateField(null=True, blank=True)
+    weekdays = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Tariff(models.Model):
+    """How a venue writes its prices between two dates: entry, service charge, minimum spend."""
+
+    venue = models.ForeignKey("venues.Venue", on_delete=models.CASCADE, related_name="tariffs")
+    entry = models.CharField(max_length=16, choices=choices(Entry))
+    service_percent = models.DecimalField(max_digits=5, decimal_places=2, default=0)
+    minimum_spend = models.DecimalField(max_digits=12, decimal_places=3, null=True, blank=True)
+    from_date = models.DateField()
+    until_date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["venue", "from_date"], name="tariff_once_per_start")]
+
+    def __str__(self) -> str:
+        return f"{self.entry} from {self.from_date}"
+
+
+class Daypart(models.Model):
+    """Morning, afternoon, evening as this venue cuts its day."""
+
+    venue = models.ForeignKey("venues.Venue", on_delete=models.CASCADE, related_name="dayparts")
+    code = models.CharField(max_length=16)
+    starts = models.TimeField()
+    ends = models.TimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["venue", "code"], name="daypart_once_per_venue")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class HireRate(Dated):
+    """The price of a space alone."""
+
+    space = models.ForeignKey("venues.Space", on_delete=models.CASCADE, related_name="hire_rates")
+    unit = models.CharField(max_length=16, choices=choices(HireUnit))
+    amount = models.DecimalField(max_digits=12, decimal_places=3)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(amount__gte=0), name="hirerate_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.amount} per {self.unit}"
+
+
+class Package(Dated):
+    """A price per delegate; ``starts`` empty means any start."""
+
+    venue = models.ForeignKey("venues.Venue", on_delete=models.CASCADE, related_name="packages")
+    code = models.SlugField(max_length=48)
+    kind = models.CharField(max_length=16, choices=choices(PackageKind))
+    names = models.JSONField(default=dict)
+    amount = models.DecimalField(max_digits=12, decimal_places=3)
+    starts = ArrayField(models.TimeField(), default=list, blank=True)
+    length_minutes = models.PositiveIntegerField()
+    min_delegates = models.PositiveIntegerField(default=1)
+    max_delegates = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["venue", "code", "from_date"], name="package_once_per_start"),
+            models.CheckConstraint(condition=models.Q(amount__gte=0), name="package_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class PackagePart(models.Model):
+    """One item a package includes, with the market value (excluding tax) that splits the price."""
+
+    package = models.ForeignKey(Package, on_delete=models.CASCADE, related_name="parts")
+    item = models.CharField(max_length=48)
+    tax_class = models.CharField(max_length=16, choices=choices(TaxClass))
+    market_value = models.DecimalField(max_digits=12, decimal_places=3)
+
+    def __str__(self) -> str:
+        return self.item
+
+
+class Extra(Dated):
+    """Equipment, food or drinks on top."""
+
+    venue = models.ForeignKey("venues.Venue", on_delete=models.CASCADE, related_name="extras")
+    code = models.SlugField(max_length=48)
+    names = models.JSONField(default=dict)
+    unit = models.CharField(max_length=16, choices=choices(ExtraUnit))
+    amount = models.DecimalField(max_digits=12, decimal_places=3)
+    tax_class = models.CharField(max_length=16, choices=choices(TaxClass))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["venue", "code", "from_date"], name="extra_once_per_start"),
+            models.CheckConstraint(condition=models.Q(amount__gte=0), name="extra_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Adjustment(Dated):
+    """A season or weekday that moves prices by a percentage."""
+
+    venue = models.ForeignKey("venues.Venue", on_delete=models.CASCADE, related_name="adjustments")
+    code = models.SlugField(max_length=48)
+    percent = models.DecimalField(max_digits=6, decimal_places=2)
+    applies_to = models.CharField(max_length=16, choices=choices(AppliesTo))
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.percent}%"
+
+
+class TaxRule(models.Model):
+    """What percentage a tax class carries in a country between two dates (DOMAIN 3)."""
+
+    country = models.CharField(max_length=2)
+    name = models.CharField(max_length=16)
+    tax_class = models.CharField(max_length=16, choices=choices(TaxClass))
+    percent = models.DecimalField(max_digits=5, decimal_places=2)
+    from_date = models.DateField()
+    until_date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["country", "tax_class", "from_date"], name="taxrule_once_per_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.country} {self.tax_class} {self.percent}%"
+
+
+class CancellationPolicy(models.Model):
+    """A venue's terms between two dates."""
+
+    venue = models.ForeignKey("venues.Venue", on_delete=models.CASCADE, related_name="cancellation_policies")
+    code = models.SlugField(max_length=48)
+    name = models.CharField(max_length=200)
+    late_percent = models.DecimalField(max_digits=5, decimal_places=2, default=100)
+    no_show_percent = models.DecimalField(max_digits=5, decimal_places=2, default=100)
+    holiday_calendar = models.CharField(max_length=2)
+    fee_taxed = models.BooleanField(default=False)
+    from_date = models.DateField()
+    until_date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["venue", "from_date"], name="cancellationpolicy_once_per_start"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CancellationTier(models.Model):
+    """One step of a policy, in order from the earliest (cheapest)."""
+
+    policy = models.ForeignKey(CancellationPolicy, on_delete=models.CASCADE, related_name="tiers")
+    position = models.PositiveSmallIntegerField()
+    amount = models.PositiveSmallIntegerField()
+    unit = models.CharField(max_length=16, choices=choices(BoundUnit))
+    strict = models.BooleanField()
+    percent = models.DecimalField(max_digits=5, decimal_places=2)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["policy", "position"], name="cancellationtier_once_per_position"),
+            models.CheckConstraint(
+                condition=models.Q(percent__gte=0, percent__lte=100), name="cancellationtier_percent_out_of_range"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.unit}: {self.percent}%"

@@ -1,0 +1,116 @@
+"""Rows of the sale as the use-cases need them: locked, visible to the actor, with their sections and periods."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+from zaal.domain.actors import Actor, Role
+from zaal.domain.period import Period
+from zaal.domain.references import tidy
+from zaal.domain.refusals import NotFound
+from zaal.records.diary.models import Entry
+from zaal.records.sales.models import Booking, Option, OptionEnd, Quote, QuoteSlot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+
+class QuoteUnknown(NotFound):
+    """No such quote, or not for this person."""
+
+    code = "quote_unknown"
+
+
+class OptionUnknown(NotFound):
+    """No such option, or not for this person."""
+
+    code = "option_unknown"
+
+
+class BookingUnknown(NotFound):
+    """No such booking, or not for this person."""
+
+    code = "booking_unknown"
+
+
+def visible(actor: Actor, quote: str = "") -> Q:
+    """Select what the actor may see: the customer's own, the hotel's, everything for operator and jobs.
+
+    ``quote`` is the path to the quote from the row asked for, such as ``quote__``.
+    """
+    if actor.role in {Role.OPERATOR, Role.SYSTEM}:
+        return Q()
+    own = Q(**{f"{quote}person_id": actor.person_id}) if actor.person_id else Q(pk__in=[])
+    return own | Q(**{f"{quote}venue__organisation_id__in": actor.hotels})
+
+
+def visible_quotes(actor: Actor) -> QuerySet[Quote]:
+    """Quotes of the actor; a guest's quote may be seen by whoever knows its reference."""
+    return Quote.objects.filter(visible(actor) | Q(person_id=None))
+
+
+def locked_quote(reference: str, actor: Actor) -> Quote:
+    """Lock the quote for this transaction. Refuses: QuoteUnknown."""
+    found = visible_quotes(actor).filter(reference=tidy(reference)).select_related("venue", "space")
+    row = found.select_for_update(of=("self",)).first()
+    if row is None:
+        raise QuoteUnknown(quote=reference)
+    return row
+
+
+def locked_option(reference: str, actor: Actor) -> Option:
+    """Lock the option and its quote for this transaction, quote first. Refuses: OptionUnknown."""
+    found = Option.objects.filter(visible(actor, "quote__"), reference=tidy(reference))
+    quote = found.values_list("quote__reference", flat=True).first()
+    if quote is None:
+        raise OptionUnknown(option=reference)
+    locked_quote(quote, actor)
+    return found.select_related("quote__venue", "quote__space").select_for_update(of=("self",)).get()
+
+
+def locked_booking(reference: str, actor: Actor) -> Booking:
+    """Lock the booking for this transaction. Refuses: BookingUnknown."""
+    found = Booking.objects.filter(visible(actor, "quote__"), reference=tidy(reference))
+    row = found.select_related("quote__venue", "quote__space").select_for_update(of=("self",)).first()
+    if row is None:
+        raise BookingUnknown(booking=reference)
+    return row
+
+
+def periods_of(quote: Quote, *, blocked: bool = False) -> tuple[Period, ...]:
+    """Return the quote's periods in order, as asked or as blocked with set-up and breakdown."""
+    slots = QuoteSlot.objects.filter(quote=quote).order_by("starts_at")
+    if blocked:
+        return tuple(Period(slot.blocks_from, slot.blocks_until) for slot in slots)
+    return tuple(Period(slot.starts_at, slot.ends_at) for slot in slots)
+
+
+def sections_of(quote: Quote) -> list[int]:
+    """Return the sections of the quoted space in the order in which they are claimed."""
+    return sorted(quote.space.sections.values_list("pk", flat=True))
+
+
+def competing(quote: Quote, *, now: datetime) -> QuerySet[Option]:
+    """Return living options that want (part of) the same sections at (part of) the same time."""
+    wanted = Q(pk__in=[])
+    for period in periods_of(quote, blocked=True):
+        wanted |= Q(during__overlap=(period.starts_at, period.ends_at))
+    references = Entry.objects.filter(wanted, section_id__in=sections_of(quote)).values("reference")
+    return Option.objects.filter(reference__in=references, end=None, release_at__gt=now).exclude(quote=quote)
+
+
+def waiting_on(sections: Iterable[int], *, now: datetime) -> list[Option]:
+    """Lock and return the waiting options with an entry on these sections, in the order they were placed."""
+    references = Entry.objects.filter(section_id__in=list(sections), blocking=False).values("reference")
+    found = list(
+        Option.objects.filter(reference__in=references, end=None, release_at__gt=now)
+        .select_related("quote__space", "quote__venue")
+        .order_by("pk")
+        .select_for_update(of=("self",))
+    )
+    # Asked again after the locks: one may have ended while we waited for it.
+    ended = frozenset(OptionEnd.objects.filter(option__in=found).values_list("option_id", flat=True))
+    return [row for row in found if row.pk not in ended]

@@ -1,0 +1,112 @@
+"""The sale, one way downhill: quote, option, booking, cancellation, each row made from the one before."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from zaal.domain.layouts import Layout
+from zaal.domain.pricing import Basis
+from zaal.domain.sales import OptionEnding
+
+
+class Quote(models.Model):
+    """A priced offer, a snapshot: lines, taxes and terms as they were when it was made.
+
+    ``price`` and ``terms`` hold domain values as JSON (see zaal.records.sales.snapshots); the totals stand
+    beside them for sorting. ``person`` is empty for a guest's quote until somebody takes it up.
+    """
+
+    reference = models.CharField(max_length=16, unique=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="quotes")
+    venue = models.ForeignKey("venues.Venue", on_delete=models.PROTECT, related_name="quotes")
+    space = models.ForeignKey("venues.Space", on_delete=models.PROTECT, related_name="quotes")
+    layout = models.CharField(max_length=16, choices=[(layout.value, layout.value) for layout in Layout])
+    delegates = models.PositiveIntegerField()
+    basis = models.CharField(max_length=16, choices=[(basis.value, basis.value) for basis in Basis])
+    package_code = models.CharField(max_length=48, blank=True)
+    title = models.CharField(max_length=200, blank=True)
+    currency = models.CharField(max_length=3)
+    gross = models.DecimalField(max_digits=14, decimal_places=3)
+    price = models.JSONField()
+    terms = models.JSONField()
+    language = models.CharField(max_length=8)
+    made_at = models.DateTimeField()
+    valid_until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class QuoteSlot(models.Model):
+    """One of the meeting's periods: as asked (the customer's time) and as blocked (with set-up and breakdown)."""
+
+    quote = models.ForeignKey(Quote, on_delete=models.PROTECT, related_name="slots")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    blocks_from = models.DateTimeField()
+    blocks_until = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at"))
+                & models.Q(blocks_from__lte=models.F("starts_at"), blocks_until__gte=models.F("ends_at")),
+                name="quoteslot_upside_down",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts_at} - {self.ends_at}"
+
+
+class Option(models.Model):
+    """The quoted space held free of charge until ``release_at``; rank 1 blocks the diary, higher ranks wait."""
+
+    reference = models.CharField(max_length=16, unique=True)
+    quote = models.OneToOneField(Quote, on_delete=models.PROTECT, related_name="option")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="options")
+    rank = models.PositiveSmallIntegerField()
+    placed_at = models.DateTimeField()
+    release_at = models.DateTimeField(db_index=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class OptionEnd(models.Model):
+    """How and when an option ended; an option without this row is alive."""
+
+    option = models.OneToOneField(Option, on_delete=models.PROTECT, related_name="end")
+    ending = models.CharField(max_length=16, choices=[(ending.value, ending.value) for ending in OptionEnding])
+    ended_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.ending
+
+
+class Booking(models.Model):
+    """The contract: made from a quote, or from the option on it."""
+
+    reference = models.CharField(max_length=16, unique=True)
+    quote = models.OneToOneField(Quote, on_delete=models.PROTECT, related_name="booking")
+    option = models.OneToOneField(Option, on_delete=models.PROTECT, null=True, related_name="booking")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="bookings")
+    confirmed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Cancellation(models.Model):
+    """A booking called off, with the fee that its frozen terms gave at that moment."""
+
+    booking = models.OneToOneField(Booking, on_delete=models.PROTECT, related_name="cancellation")
+    cancelled_at = models.DateTimeField()
+    percent = models.DecimalField(max_digits=5, decimal_places=2)
+    fee = models.DecimalField(max_digits=14, decimal_places=3)
+    currency = models.CharField(max_length=3)
+
+    def __str__(self) -> str:
+        return f"{self.booking_id}: {self.fee} {self.currency}"

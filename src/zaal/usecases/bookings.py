@@ -1,0 +1,161 @@
+"""Bookings: the contract, made from a quote or from the option on it, and called off at the frozen terms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from zaal.domain.bookings import require_future, require_instant
+from zaal.domain.cancellation import fee
+from zaal.domain.diary import EntryKind, SpaceTaken
+from zaal.domain.money import Money
+from zaal.domain.options import require_held
+from zaal.domain.permissions import Action, Owner, may, require
+from zaal.domain.references import new_reference
+from zaal.domain.sales import (
+    BookingCancelled,
+    BookingStarted,
+    FeeChanged,
+    OptionEnded,
+    OptionEnding,
+    OptionWaits,
+    QuoteExpired,
+)
+from zaal.records.diary.claims import become_definite, claim
+from zaal.records.listing import board
+from zaal.records.sales.line import locked_booking, locked_option, locked_quote, periods_of, sections_of
+from zaal.records.sales.models import Booking, Cancellation, Option, OptionEnd, Quote
+from zaal.records.sales.snapshots import read_steps
+from zaal.records.venues.instant import rule_of
+from zaal.usecases.facts import write
+from zaal.usecases.options import hand_on
+from zaal.usecases.replays import once
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from zaal.domain.actors import Actor
+
+
+@transaction.atomic(durable=True)
+def confirm(*, actor: Actor, quote: str, now: datetime, key: str | None = None) -> str:
+    """Book what was quoted, at once; when the quote is under this person's option, the option is booked.
+
+    Confirming the same quote again gives the same booking. The hotel's own people may confirm beyond the
+    limits of instant confirmation. Refuses: NotFound, SignInNeeded, NotAllowed, NotInstant, QuoteExpired,
+    OptionExpired, OptionEnded, OptionWaits, SpaceTaken, StartsInPast.
+    """
+    return once(
+        actor=actor,
+        act="booking",
+        key=key,
+        request=quote,
+        now=now,
+        make=lambda: _confirm(actor, locked_quote(quote, actor), now=now),
+    )
+
+
+@transaction.atomic(durable=True)
+def confirm_option(*, actor: Actor, option: str, now: datetime, key: str | None = None) -> str:
+    """Book what an option holds. Refuses: as ``confirm``."""
+    return once(
+        actor=actor,
+        act="booking",
+        key=key,
+        request=option,
+        now=now,
+        make=lambda: _confirm(actor, locked_quote(locked_option(option, actor).quote.reference, actor), now=now),
+    )
+
+
+@transaction.atomic(durable=True)
+def cancel(*, actor: Actor, booking: str, now: datetime, expected_fee: Money | None = None) -> None:
+    """Call a booking off at the fee its frozen terms give now; the room is free again at once.
+
+    ``expected_fee`` is what the customer was shown: when a step has passed since, it is refused instead of
+    charged. Refuses: BookingUnknown, NotAllowed, BookingCancelled, BookingStarted, FeeChanged.
+    """
+    row = locked_booking(booking, actor)
+    require(actor, Action.CANCEL_BOOKING, owner=_owner(row.quote, row.person_id))
+    if hasattr(row, "cancellation"):
+        raise BookingCancelled(booking=row.reference, cancelled_at=row.cancellation.cancelled_at)
+    starts_at = periods_of(row.quote)[0].starts_at
+    if starts_at <= now:
+        raise BookingStarted(booking=row.reference, starts_at=starts_at)
+    step = fee(read_steps(row.quote.terms), now)
+    if expected_fee is not None and expected_fee.amount != step.fee.amount:
+        raise FeeChanged(booking=row.reference, expected=expected_fee, fee=step.fee)
+    Cancellation.objects.create(
+        booking=row, cancelled_at=now, percent=step.percent, fee=step.fee.amount, currency=step.fee.currency
+    )
+    write(
+        "BookingCancelled",
+        row.reference,
+        actor=actor,
+        now=now,
+        fee=str(step.fee.amount),
+        currency=step.fee.currency,
+        percent=str(step.percent),
+    )
+    hand_on(row.reference, actor=actor, now=now)
+
+
+def _confirm(actor: Actor, row: Quote, *, now: datetime) -> str:
+    owner = _owner(row, row.person_id or actor.person_id)
+    require(actor, Action.CONFIRM_BOOKING, owner=owner)
+    existing = Booking.objects.filter(quote=row).first()
+    if existing is not None:
+        return existing.reference
+    option = Option.objects.filter(quote=row).select_for_update().first()
+    starts_at = periods_of(row)[0].starts_at
+    if may(actor, Action.CONFIRM_BY_HAND, owner=owner):
+        require_future(starts_at, now=now)
+    else:
+        value = Money(row.gross, row.currency)
+        require_instant(rule_of(row.space), starts_at=starts_at, delegates=row.delegates, value=value, now=now)
+    reference = new_reference("booking")
+    if option is None:
+        _take(row, reference, now=now)
+    else:
+        _take_option(option, reference, now=now)
+    person = row.person_id or actor.person_id
+    if row.person_id is None:
+        Quote.objects.filter(pk=row.pk).update(person_id=person)
+    Booking.objects.create(reference=reference, quote=row, option=option, person_id=person, confirmed_at=now)
+    write(
+        "BookingConfirmed",
+        reference,
+        actor=actor,
+        now=now,
+        quote=row.reference,
+        option=option.reference if option else None,
+        gross=str(row.gross),
+        currency=row.currency,
+    )
+    return reference
+
+
+def _take(row: Quote, reference: str, *, now: datetime) -> None:
+    if now >= row.valid_until:
+        raise QuoteExpired(quote=row.reference, valid_until=row.valid_until)
+    sections, periods = sections_of(row), periods_of(row, blocked=True)
+    try:
+        claim(space_id=row.space_id, sections=sections, periods=periods, kind=EntryKind.BOOKING, reference=reference)
+    except SpaceTaken as taken:
+        raise SpaceTaken(**{**taken.facts, "space": row.space.name}) from None
+    board.add(sections=sections, periods=periods)
+
+
+def _take_option(option: Option, reference: str, *, now: datetime) -> None:
+    if hasattr(option, "end"):
+        raise OptionEnded(option=option.reference, ending=option.end.ending)
+    require_held(option.release_at, now=now)
+    if option.rank != 1:
+        raise OptionWaits(option=option.reference, rank=option.rank)
+    become_definite(reference=option.reference, booking_reference=reference)
+    OptionEnd.objects.create(option=option, ending=OptionEnding.CONFIRMED, ended_at=now)
+
+
+def _owner(row: Quote, person_id: int | None) -> Owner:
+    return Owner(person_id=person_id, hotel_id=row.venue.organisation_id)

@@ -1,0 +1,27 @@
+"""Facts are written by the use-case that made them true, in its transaction; the jobs they ask for are deferred with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from procrastinate.contrib.django import app as queue
+
+from zaal.records.logbook.models import Fact
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from zaal.domain.actors import Actor
+
+# Facts that somebody is told about by mail; the worker writes and sends the letters.
+TOLD = frozenset({"OptionPlaced", "OptionReminded", "OptionExpired", "OptionReleased", "OptionPromoted", "BookingConfirmed", "BookingCancelled"})
+
+
+def write(kind: str, subject: str, *, actor: Actor, now: datetime, **data: object) -> Fact:
+    """Write down what happened to ``subject`` (a reference or slug) and defer the letters it asks for."""
+    fact = Fact.objects.create(
+        kind=kind, subject=subject, actor=actor.label, person_id=actor.person_id, happened_at=now, data=data
+    )
+    if kind in TOLD:
+        queue.configure_task("tell", queue="letters").defer(fact_id=fact.pk)
+    return fact

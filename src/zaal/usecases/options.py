@@ -1,0 +1,196 @@
+"""Options: the quoted space held free of charge until its release moment, in a fair queue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import OperationalError, transaction
+from procrastinate.contrib.django import app as queue
+
+from zaal.domain.diary import EntryKind, SpaceTaken
+from zaal.domain.options import Term, TermUnit, release_moment
+from zaal.domain.permissions import Action, Owner, require
+from zaal.domain.references import new_reference
+from zaal.domain.sales import OptionEnded, OptionEnding, QuoteExpired, QuoteUsed
+from zaal.records.diary.claims import claim, release, short_waits, wait
+from zaal.records.listing import board
+from zaal.records.sales.line import competing, locked_option, locked_quote, periods_of, sections_of, waiting_on
+from zaal.records.sales.models import Option, OptionEnd, Quote
+from zaal.usecases.facts import write
+from zaal.usecases.replays import once
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime, timedelta
+
+    from zaal.domain.actors import Actor
+
+
+@transaction.atomic(durable=True)
+def place(  # noqa: PLR0913 - each is one thing the customer says
+    *,
+    actor: Actor,
+    quote: str,
+    now: datetime,
+    until: datetime | date | None = None,
+    may_wait: bool = False,
+    key: str | None = None,
+) -> str:
+    """Hold the quoted space; the first in line blocks the diary, others wait if they said they may.
+
+    ``until``: a moment, a date (end of that day in the venue) or None for the venue's usual number of days.
+    The same person placing the same quote again gets the same option.
+    Refuses: NotFound, SignInNeeded, QuoteExpired, QuoteUsed, SpaceTaken, ReleaseInPast, ReleaseTooLate.
+    """
+    return once(
+        actor=actor,
+        act="option",
+        key=key,
+        request=(quote, until, may_wait),
+        now=now,
+        make=lambda: _place(actor, locked_quote(quote, actor), until, may_wait=may_wait, now=now),
+    )
+
+
+@transaction.atomic(durable=True)
+def let_go(*, actor: Actor, option: str, now: datetime) -> None:
+    """Release an option by hand; whoever waits moves up. Letting go twice is the same as once.
+
+    Refuses: NotFound, NotAllowed, OptionEnded (when it was booked or had lapsed).
+    """
+    row = locked_option(option, actor)
+    require(actor, Action.RELEASE_OPTION, owner=_owner(row.quote, row.person_id))
+    if hasattr(row, "end"):
+        if row.end.ending == OptionEnding.RELEASED:
+            return
+        raise OptionEnded(option=row.reference, ending=row.end.ending)
+    _end(row, OptionEnding.RELEASED, actor=actor, now=now)
+
+
+@transaction.atomic(durable=True)
+def expire_due(*, actor: Actor, now: datetime, most: int = 200) -> int:
+    """End every option whose release moment has come (up to ``most`` at a time) and move the next ones up."""
+    due = list(
+        Option.objects.filter(end=None, release_at__lte=now)
+        .select_related("quote__space")
+        .order_by("pk")
+        .select_for_update(of=("self",), skip_locked=True)[:most]
+    )
+    ended = frozenset(OptionEnd.objects.filter(option__in=due).values_list("option_id", flat=True))
+    still_alive = [row for row in due if row.pk not in ended]
+    for row in still_alive:
+        _end(row, OptionEnding.EXPIRED, actor=actor, now=now)
+    return len(still_alive)
+
+
+@transaction.atomic(durable=True)
+def remind_due(*, actor: Actor, now: datetime, ahead: timedelta) -> int:
+    """Tell, once, the holder of every option that lapses within ``ahead``."""
+    due = list(
+        Option.objects.filter(end=None, reminded_at=None, release_at__gt=now, release_at__lte=now + ahead)
+        .filter(placed_at__lt=now - ahead / 4)
+        .order_by("pk")
+        .select_for_update(skip_locked=True)
+    )
+    for row in due:
+        row.reminded_at = now
+        row.save(update_fields=["reminded_at"])
+        write("OptionReminded", row.reference, actor=actor, now=now)
+    return len(due)
+
+
+@transaction.atomic(durable=True)
+def move_up(*, actor: Actor, sections: Sequence[int], now: datetime) -> None:
+    """Let the options waiting on these sections try again, in order (the worker's second attempt)."""
+    _move_up(waiting_on(sections, now=now), actor=actor, now=now)
+
+
+def hand_on(reference: str, *, actor: Actor, now: datetime) -> None:
+    """Free what stands in the diary under this reference and let the next in line have it. Needs a transaction.
+
+    Locks go in one order: diary entries, waiting options, listing rows.
+    """
+    freed = release([reference])
+    waiting = waiting_on(freed, now=now)
+    board.recompute(freed)
+    _move_up(waiting, actor=actor, now=now)
+
+
+def _move_up(waiting: Sequence[Option], *, actor: Actor, now: datetime) -> None:
+    for row in waiting:
+        try:
+            with transaction.atomic(), short_waits():
+                release([row.reference])
+                _claim(row.quote, row.reference)
+        except SpaceTaken:
+            ahead = competing(row.quote, now=now).filter(pk__lt=row.pk).count()
+            Option.objects.filter(pk=row.pk).update(rank=max(2, ahead + 1))
+        except OperationalError:
+            # Somebody else is claiming part of it at this very moment, and may be waiting for us: try after the commit.
+            queue.configure_task("move_up", queue="sales").defer(sections=sections_of(row.quote))
+        else:
+            Option.objects.filter(pk=row.pk).update(rank=1)
+            write("OptionPromoted", row.reference, actor=actor, now=now)
+
+
+def _place(actor: Actor, row: Quote, until: datetime | date | None, *, may_wait: bool, now: datetime) -> str:
+    require(actor, Action.PLACE_OPTION, owner=_owner(row, row.person_id or actor.person_id))
+    existing = Option.objects.filter(quote=row).first()
+    if existing is not None:
+        return existing.reference
+    if hasattr(row, "booking"):
+        raise QuoteUsed(quote=row.reference, booking=row.booking.reference)
+    if now >= row.valid_until:
+        raise QuoteExpired(quote=row.reference, valid_until=row.valid_until)
+    usual = Term(row.venue.option_days, TermUnit.DAYS)
+    starts_at = periods_of(row)[0].starts_at
+    release_at = release_moment(until or usual, now=now, starts_at=starts_at, zone=row.venue.time_zone)
+    reference = new_reference("option")
+    rank = _hold(row, reference, may_wait=may_wait, now=now)
+    if row.person_id is None:
+        Quote.objects.filter(pk=row.pk).update(person_id=actor.person_id)
+    Option.objects.create(
+        reference=reference,
+        quote=row,
+        person_id=actor.person_id,
+        rank=rank,
+        placed_at=now,
+        release_at=release_at,
+    )
+    write("OptionPlaced", reference, actor=actor, now=now, rank=rank, release_at=release_at.isoformat())
+    return reference
+
+
+def _hold(row: Quote, reference: str, *, may_wait: bool, now: datetime) -> int:
+    try:
+        with transaction.atomic():
+            _claim(row, reference)
+    except SpaceTaken as taken:
+        only_options = all(clash["kind"] == EntryKind.OPTION.value for clash in _taken(taken))
+        if not (may_wait and only_options):
+            raise SpaceTaken(**{**taken.facts, "space": row.space.name, "may_wait": only_options}) from None
+        wait(space_id=row.space_id, sections=sections_of(row), periods=periods_of(row, blocked=True), reference=reference)
+        return competing(row, now=now).count() + 1
+    return 1
+
+
+def _taken(refusal: SpaceTaken) -> list[dict[str, object]]:
+    taken = refusal.facts["taken"]
+    return taken if isinstance(taken, list) else []
+
+
+def _claim(row: Quote, reference: str) -> None:
+    sections, periods = sections_of(row), periods_of(row, blocked=True)
+    claim(space_id=row.space_id, sections=sections, periods=periods, kind=EntryKind.OPTION, reference=reference)
+    board.add(sections=sections, periods=periods)
+
+
+def _end(row: Option, ending: OptionEnding, *, actor: Actor, now: datetime) -> None:
+    OptionEnd.objects.create(option=row, ending=ending, ended_at=now)
+    write("OptionReleased" if ending is OptionEnding.RELEASED else "OptionExpired", row.reference, actor=actor, now=now)
+    hand_on(row.reference, actor=actor, now=now)
+
+
+def _owner(row: Quote, person_id: int | None) -> Owner:
+    return Owner(person_id=person_id, hotel_id=row.venue.organisation_id)
+

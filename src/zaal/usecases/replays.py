@@ -1,0 +1,40 @@
+"""The same request twice has one outcome: what an ``Idempotency-Key`` means."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from zaal.domain.sales import ReplayMismatch
+from zaal.records.logbook.models import Replay
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from zaal.domain.actors import Actor
+
+GUESTS = 0
+
+
+def once(*, actor: Actor, act: str, key: str | None, request: object, now: datetime, make: Callable[[], str]) -> str:
+    """Do the act and return its reference, or return what the same key led to before. Needs a transaction.
+
+    Two requests with one key at the same moment: the second waits for the first and gets its outcome.
+    A guest's key counts together with the request, so that no guest meets another's. Refuses: ReplayMismatch.
+    """
+    if not key:
+        return make()
+    digest = sha256(repr(request).encode()).hexdigest()
+    person = actor.person_id or GUESTS
+    own_key = key if actor.person_id else sha256(f"{key}{digest}".encode()).hexdigest()
+    Replay.objects.bulk_create(
+        [Replay(person_id=person, act=act, key=own_key, request_digest=digest, made_at=now)], ignore_conflicts=True
+    )
+    row = Replay.objects.select_for_update().get(person_id=person, act=act, key=own_key)
+    if row.request_digest != digest:
+        raise ReplayMismatch(key=key)
+    if not row.reference:
+        row.reference = make()
+        row.save(update_fields=["reference"])
+    return row.reference
