@@ -1,0 +1,162 @@
+"""Invented hotels become complete house plans, the same for the same seed and year."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from random import Random
+from typing import TYPE_CHECKING
+
+from zaal.domain.houses import HouseFacts, HousePlan, slug_of
+from zaal.domain.layouts import Layout
+from zaal.usecases.demo import prices, rooms
+from zaal.usecases.demo.hotels import HOTELS, Size
+from zaal.usecases.demo.market import LEVELS, MARKETS, chance, season
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from zaal.domain.houses import HouseRooms
+    from zaal.usecases.demo.hotels import Hotel
+
+# Subscriber numbers that start with a zero are given to nobody.
+PHONES = {
+    "Amsterdam": "+31 20 000 00",
+    "Schiphol": "+31 20 000 01",
+    "Utrecht": "+31 30 000 00",
+    "Rotterdam": "+31 10 000 00",
+    "The Hague": "+31 70 000 00",
+    "Eindhoven": "+31 40 000 00",
+    "Delft": "+31 15 000 00",
+    "Enschede": "+31 53 000 00",
+    "Maastricht": "+31 43 000 00",
+    "Groningen": "+31 50 000 00",
+    "Singapore": "+65 0000 00",
+}
+LIMITS: tuple[dict[str, object], ...] = (
+    {},
+    {},
+    {"min_lead_hours": 24},
+    {"min_lead_hours": 72, "max_lead_days": 540},
+    {"max_instant_delegates": 60},
+    {"max_instant_delegates": 100, "option_days": 14},
+    {"max_instant_value": Decimal(7500)},
+    {"instant": False, "option_days": 14},
+)
+SENTENCES = (
+    ("near_station", "The station is a short walk away.", "Het station ligt op loopafstand."),
+    ("halal_kitchen", "The kitchen cooks halal on request.", "De keuken kookt op verzoek halal."),
+    (
+        "ev_charging",
+        "Guests park beside the house and can charge an electric car.",
+        "Gasten parkeren bij het huis en kunnen een elektrische auto opladen.",
+    ),
+    ("terrace", "In fine weather breaks are served on the terrace.", "Bij mooi weer zijn de pauzes op het terras."),
+)
+
+
+def plans(*, seed: int, now: datetime) -> list[HousePlan]:
+    """Make the plans of all invented hotels; about 60 houses with about 400 spaces."""
+    return [_plan(hotel, number, seed=seed, now=now) for number, hotel in enumerate(HOTELS)]
+
+
+def _plan(hotel: Hotel, number: int, *, seed: int, now: datetime) -> HousePlan:
+    rng = Random(f"{seed}:{hotel.name}")  # noqa: S311 - an invented world, nothing secret
+    market = MARKETS[hotel.country]
+    airport = hotel.city == "Schiphol" or hotel.district == "Changi"
+    bill = rooms.Bill(market, rng.choice(market.hire_units), LEVELS[hotel.stars] * rng.uniform(0.92, 1.1), season(now))
+    opening = rooms.opening_hours(rng, airport=airport)
+    planned = rooms.plan(rng, bill, size=hotel.size, opening=opening)
+    longest = max(hours.closes_minute - hours.opens_minute for hours in opening)
+    amenities = _amenities(rng, hotel)
+    rates = prices.plan(rng, bill, size=hotel.size, longest_minutes=longest, parking="parking" in amenities)
+    return HousePlan(_facts(rng, hotel, number, planned, amenities), planned, rates)
+
+
+def _facts(rng: Random, hotel: Hotel, number: int, planned: HouseRooms, amenities: tuple[str, ...]) -> HouseFacts:
+    market = MARKETS[hotel.country]
+    slug = slug_of(hotel.name)
+    return HouseFacts(
+        slug=slug,
+        name=hotel.name,
+        country=hotel.country,
+        city=hotel.city,
+        district=hotel.district,
+        address=hotel.address,
+        postcode=hotel.postcode,
+        lat=hotel.lat,
+        lon=hotel.lon,
+        time_zone=market.time_zone,
+        currency=market.currency,
+        descriptions=_descriptions(hotel, planned, amenities),
+        stars=hotel.stars,
+        bedrooms=hotel.bedrooms,
+        languages=_languages(rng, hotel),
+        phone=f"{PHONES[hotel.city]} {number:02}",
+        email=f"meetings@{slug}.test",
+        website=f"https://{slug}.test/",
+        amenities=amenities,
+        **rng.choice(LIMITS),  # type: ignore[arg-type]  # a few of the limits of HouseFacts
+    )
+
+
+def _languages(rng: Random, hotel: Hotel) -> tuple[str, ...]:
+    if hotel.country == "NL":
+        return ("nl", "en", *(("de",) if chance(rng, 0.6) else ()), *(("fr",) if chance(rng, 0.3) else ()))
+    return ("en", "zh", *(("ms",) if chance(rng, 0.6) else ()), *(("ta",) if chance(rng, 0.4) else ()))
+
+
+def _amenities(rng: Random, hotel: Hotel) -> tuple[str, ...]:
+    shares = {
+        "accessible_toilet": 0.85,
+        "lift": 0.85,
+        "parking": 0.65,
+        "ev_charging": 0.4,
+        "restaurant": 0.9,
+        "terrace": 0.4,
+        "near_station": 0.45,
+        "prayer_room": 0.5 if hotel.country == "SG" else 0.08,
+        "halal_kitchen": 0.6 if hotel.country == "SG" else 0.1,
+        "interpreter_booths": 0.3 if hotel.size is Size.LARGE else 0.0,
+    }
+    found = {code for code, share in shares.items() if chance(rng, share)}
+    if "station" in hotel.setting_en.lower() or "tracks" in hotel.setting_en:
+        found.add("near_station")
+    if "ev_charging" in found:
+        found.add("parking")
+    return ("wifi", "bedrooms", *(code for code in shares if code in found))
+
+
+def _descriptions(hotel: Hotel, planned: HouseRooms, amenities: tuple[str, ...]) -> dict[str, str]:
+    largest = max(planned.spaces, key=lambda space: space.area_sqm or 0)
+    smallest = min(planned.spaces, key=lambda space: space.area_sqm or 0)
+    seats = next(seating.max_delegates for seating in largest.seatings if seating.layout is Layout.THEATRE)
+    facts = {
+        "name": hotel.name,
+        "bedrooms": hotel.bedrooms,
+        "rooms": len(planned.sections),
+        "smallest": int(smallest.area_sqm or 0),
+        "largest": int(largest.area_sqm or 0),
+        "hall": largest.name,
+        "seats": seats,
+        "parts": len(largest.sections),
+    }
+    divides = len(largest.sections) > 1
+    english = [
+        f"{hotel.name} stands {hotel.setting_en}.",
+        "It has {bedrooms} bedrooms and {rooms} meeting rooms; the smallest measures {smallest} m².".format(**facts),
+        "The largest, {hall}, measures {largest} m² and seats {seats} in theatre style".format(**facts)
+        + (f"; airwalls divide it into {facts['parts']}." if divides else "."),
+    ]
+    dutch = [
+        f"{hotel.name} ligt {hotel.setting_nl}.",
+        "Het huis heeft {bedrooms} hotelkamers en {rooms} vergaderzalen; de kleinste meet {smallest} m².".format(
+            **facts
+        ),
+        "De grootste, {hall}, meet {largest} m² en biedt {seats} plaatsen in theateropstelling".format(**facts)
+        + (f"; vouwwanden verdelen hem in {facts['parts']} delen." if divides else "."),
+    ]
+    for code, sentence_en, sentence_nl in SENTENCES:
+        if code in amenities:
+            english.append(sentence_en)
+            dutch.append(sentence_nl)
+    return {"en": " ".join(english), "nl": " ".join(dutch)}

@@ -1,0 +1,238 @@
+"""Invented rates of a house: packages with their parts, extras, seasons and terms, at the level of its market."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from zaal.domain.houses import OVERNIGHT, HouseRates, TariffPlan, TermsPlan
+from zaal.domain.rates import (
+    Adjustment,
+    AppliesTo,
+    Entry,
+    Extra,
+    ExtraUnit,
+    Package,
+    PackageKind,
+    PackagePart,
+    TaxClass,
+    Validity,
+)
+from zaal.usecases.demo.hotels import Size
+from zaal.usecases.demo.market import chance, rounded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from random import Random
+
+    from zaal.usecases.demo.rooms import Bill
+
+# What the parts of a package are worth by themselves, excluding tax, at the middle of the market.
+ROOM, FOOD, ALCOHOL, EQUIPMENT, LODGING = (
+    TaxClass.ROOM,
+    TaxClass.FOOD,
+    TaxClass.ALCOHOL,
+    TaxClass.EQUIPMENT,
+    TaxClass.LODGING,
+)
+# Middle price over all tax classes to price without tax, for the few Dutch houses that write it so.
+WITHOUT_TAX = 1 / 1.14
+LONGEST_ANY_START = 540
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """One kind of package: price per delegate in the middle of the market, times, and what it holds."""
+
+    code: str
+    kind: PackageKind
+    names: dict[str, str]
+    amount: float
+    starts: tuple[int, ...]
+    length_minutes: int
+    parts: tuple[tuple[str, TaxClass, int], ...]
+
+
+FOUR_HOURS = Recipe(
+    "4-hour",
+    PackageKind.HALF_DAY,
+    {"en": "4-hour package", "nl": "4-uursarrangement"},
+    41,
+    (9, 13),
+    240,
+    (("room", ROOM, 21), ("coffee_tea", FOOD, 9), ("snack", FOOD, 4), ("screen", EQUIPMENT, 3)),
+)
+EIGHT_HOURS = Recipe(
+    "8-hour",
+    PackageKind.DAY,
+    {"en": "8-hour package", "nl": "8-uursarrangement"},
+    68,
+    (8, 9, 10),
+    480,
+    (("room", ROOM, 30), ("coffee_tea", FOOD, 12), ("lunch", FOOD, 18), ("screen", EQUIPMENT, 4)),
+)
+TWELVE_HOURS = Recipe(
+    "12-hour",
+    PackageKind.HOURS_12,
+    {"en": "12-hour package", "nl": "12-uursarrangement"},
+    112,
+    (8, 9, 10),
+    720,
+    (
+        ("room", ROOM, 38),
+        ("coffee_tea", FOOD, 14),
+        ("lunch", FOOD, 18),
+        ("drinks", ALCOHOL, 9),
+        ("dinner", FOOD, 32),
+        ("screen", EQUIPMENT, 4),
+    ),
+)
+TWENTY_FOUR_HOURS = Recipe(
+    "24-hour",
+    PackageKind.HOURS_24,
+    {"en": "24-hour package", "nl": "24-uursarrangement"},
+    232,
+    (12, 13),
+    1440,
+    (
+        ("room", ROOM, 42),
+        ("coffee_tea", FOOD, 15),
+        ("lunch", FOOD, 18),
+        ("dinner", FOOD, 32),
+        ("night", LODGING, 92),
+        ("breakfast", FOOD, 16),
+        ("screen", EQUIPMENT, 4),
+    ),
+)
+THIRTY_TWO_HOURS = Recipe(
+    "32-hour",
+    PackageKind.HOURS_32,
+    {"en": "32-hour package", "nl": "32-uursarrangement"},
+    286,
+    (9,),
+    1920,
+    (
+        ("room", ROOM, 58),
+        ("coffee_tea", FOOD, 22),
+        ("lunch", FOOD, 36),
+        ("dinner", FOOD, 32),
+        ("night", LODGING, 92),
+        ("breakfast", FOOD, 16),
+        ("screen", EQUIPMENT, 8),
+    ),
+)
+DDR_HALF = Recipe(
+    "ddr-half",
+    PackageKind.DDR_HALF,
+    {"en": "Half-day delegate package", "nl": "Delegatiepakket, halve dag"},
+    88,
+    (8, 9, 13, 14),
+    300,
+    (("room", ROOM, 40), ("coffee_tea", FOOD, 14), ("lunch", FOOD, 30), ("screen", EQUIPMENT, 6)),
+)
+DDR_FULL = Recipe(
+    "ddr-full",
+    PackageKind.DDR_FULL,
+    {"en": "Full-day delegate package", "nl": "Delegatiepakket, hele dag"},
+    108,
+    (8, 9),
+    540,
+    (("room", ROOM, 46), ("coffee_tea", FOOD, 24), ("lunch", FOOD, 32), ("screen", EQUIPMENT, 6)),
+)
+
+# Code, English, Dutch, unit, price in euros including tax, tax class.
+EXTRAS = (
+    ("microphone", "Wireless microphone", "Draadloze microfoon", ExtraUnit.PIECE, 45, EQUIPMENT),
+    ("flipchart", "Flip chart with markers", "Flip-over met stiften", ExtraUnit.PIECE, 25, EQUIPMENT),
+    ("video-kit", "Camera and microphone for video calls", "Camera en microfoon voor videobellen", ExtraUnit.DAY, 140,
+     EQUIPMENT),
+    ("technician", "Technician", "Technicus", ExtraUnit.HOUR, 68, EQUIPMENT),
+    ("coffee-break", "Extra coffee break with pastry", "Extra koffiepauze met gebak", ExtraUnit.DELEGATE, 9.5, FOOD),
+    ("lunch-buffet", "Buffet lunch", "Lunchbuffet", ExtraUnit.DELEGATE, 27.5, FOOD),
+    ("drinks-hour", "One hour of beer, wine and soft drinks", "Borrel van een uur: bier, wijn en fris",
+     ExtraUnit.DELEGATE, 16.5, ALCOHOL),
+    ("bites", "Platter of warm and cold bites", "Bittergarnituur, warm en koud", ExtraUnit.DELEGATE, 8.5, FOOD),
+    ("parking", "Parking place for the day", "Parkeerplaats voor de dag", ExtraUnit.PIECE, 22.5, ROOM),
+)  # fmt: skip
+SINGAPORE_FACTOR = 1.5
+
+
+def plan(rng: Random, bill: Bill, *, size: Size, longest_minutes: int, parking: bool) -> HouseRates:
+    """Invent what a house charges, in the way houses of its country write prices."""
+    dutch = bill.market.country == "NL"
+    entry = (Entry.NET if chance(rng, 0.2) else Entry.GROSS) if dutch else Entry.PLUS_PLUS
+    factor = bill.level * (WITHOUT_TAX if entry is Entry.NET else 1.0)
+    minimum = Decimal(rng.choice((500, 800, 1000))) if not dutch and size is Size.LARGE and chance(rng, 0.4) else None
+    recipes = _recipes(rng, dutch=dutch)
+    return HouseRates(
+        tariffs=(TariffPlan(entry, Decimal(0) if dutch else Decimal(10), minimum, bill.validity),),
+        dayparts=rng.choice(bill.market.dayparts),
+        packages=tuple(
+            _package(rng, recipe, bill, factor)
+            for recipe in recipes
+            if recipe.length_minutes <= longest_minutes or recipe.kind in OVERNIGHT
+        ),
+        extras=tuple(_extras(bill, factor * (1 if dutch else SINGAPORE_FACTOR), parking=parking)),
+        adjustments=tuple(_adjustments(rng, bill.validity, dutch=dutch)),
+        terms=(TermsPlan(rng.choice(bill.market.policies), bill.validity.from_date, bill.validity.until_date),),
+    )
+
+
+def _recipes(rng: Random, *, dutch: bool) -> list[Recipe]:
+    if not dutch:
+        return [DDR_HALF, DDR_FULL]
+    overnight = rng.random()
+    recipes = [FOUR_HOURS, EIGHT_HOURS, TWELVE_HOURS]
+    if overnight < 0.4:  # noqa: PLR2004 - two in five
+        recipes.append(TWENTY_FOUR_HOURS)
+    if overnight < 0.2:  # noqa: PLR2004 - one in five
+        recipes.append(THIRTY_TWO_HOURS)
+    return recipes
+
+
+def _package(rng: Random, recipe: Recipe, bill: Bill, factor: float) -> Package:
+    """Price one package; half of the houses let the shorter ones start at any time."""
+    any_start = recipe.length_minutes <= LONGEST_ANY_START and chance(rng, 0.5)
+    return Package(
+        code=recipe.code,
+        kind=recipe.kind,
+        names=recipe.names,
+        amount=rounded(recipe.amount * factor * rng.uniform(0.95, 1.08), "0.50"),
+        starts=() if any_start else tuple(time(hour) for hour in recipe.starts),
+        length_minutes=recipe.length_minutes,
+        min_delegates=rng.choice((10, 15, 20)) if bill.market.country == "SG" else rng.choice((1, 5, 8, 10)),
+        max_delegates=None,
+        parts=tuple(
+            PackagePart(item, tax_class, rounded(value * bill.level, "0.50")) for item, tax_class, value in recipe.parts
+        ),
+        validity=bill.validity,
+    )
+
+
+def _extras(bill: Bill, factor: float, *, parking: bool) -> Iterator[Extra]:
+    for code, english, dutch, unit, amount, tax_class in EXTRAS:
+        if code != "parking" or parking:
+            yield Extra(
+                code, {"en": english, "nl": dutch}, unit, rounded(amount * factor, "0.50"), tax_class, bill.validity
+            )
+
+
+def _adjustments(rng: Random, validity: Validity, *, dutch: bool) -> Iterator[Adjustment]:
+    """Make summer cheaper and the season of congresses dearer, year by year; some houses give a weekday off."""
+    last = validity.until_date or validity.from_date
+    low, high = (((7, 15), (8, 31)), ((9, 7), (11, 20))) if dutch else (((6, 1), (7, 15)), ((10, 1), (11, 30)))
+    discount, surcharge = Decimal(rng.choice((-10, -12, -15))), Decimal(rng.choice((4, 6, 8)))
+    for year in range(validity.from_date.year, last.year + 1):
+        yield Adjustment("low-season", discount, AppliesTo.ALL, _span(year, *low))
+        yield Adjustment("high-season", surcharge, AppliesTo.HIRE, _span(year, *high))
+    if chance(rng, 0.4):
+        friday = chance(rng, 0.5)
+        weekdays = frozenset({4}) if friday else frozenset({5, 6})
+        code = "friday" if friday else "weekend"
+        yield Adjustment(code, Decimal(-10), AppliesTo.ALL, Validity(validity.from_date, last, weekdays))
+
+
+def _span(year: int, first: tuple[int, int], last: tuple[int, int]) -> Validity:
+    return Validity(date(year, *first), date(year, *last))

@@ -1,0 +1,140 @@
+"""What can be done to a house: take it in with its rooms and rates, and close it or a room for a while."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from zaal.domain import houses
+from zaal.domain.diary import EntryKind
+from zaal.domain.permissions import Action, Owner, require
+from zaal.domain.refusals import Conflict, Invalid, NotFound
+from zaal.records.diary import claims
+from zaal.records.listing import board
+from zaal.records.listing.rows import relist
+from zaal.records.organisations.models import Organisation, OrganisationKind
+from zaal.records.venues.models import Space, Venue
+from zaal.usecases import facts, house_rows
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from zaal.domain.actors import Actor
+    from zaal.domain.houses import HousePlan
+    from zaal.domain.period import Period
+
+
+class VenueUnknown(NotFound):
+    """There is no house of this name."""
+
+    code = "venue_unknown"
+
+
+class SpaceUnknown(NotFound):
+    """The house has no room of this name."""
+
+    code = "space_unknown"
+
+
+class OrganisationUnknown(NotFound):
+    """There is no hotel organisation of this number."""
+
+    code = "organisation_unknown"
+
+
+class SlugTaken(Conflict):
+    """Another house carries this slug."""
+
+    code = "slug_taken"
+
+
+class ClosesInPast(Invalid):
+    """A closure that is over before it is made."""
+
+    code = "closes_in_past"
+
+
+@transaction.atomic(durable=True)
+def create(*, actor: Actor, plan: HousePlan, organisation_id: int | None, now: datetime) -> str:
+    """Take in a house, complete, and list it for search at once; return its slug.
+
+    Without an organisation a new one of the house's name owns it; only the operator may do that.
+    Refuses: NotAllowed, OrganisationUnknown, SlugTaken, and what ``houses.check`` refuses.
+    """
+    if organisation_id is None:
+        require(actor, Action.IMPORT, owner=Owner())
+    else:
+        require(actor, Action.MANAGE_VENUE, owner=Owner(hotel_id=organisation_id))
+    houses.check(plan)
+    if Venue.objects.filter(slug=plan.facts.slug).exists():
+        raise SlugTaken(slug=plan.facts.slug)
+    [venue] = house_rows.add_houses([(plan, _owner(organisation_id, plan.facts.name))])
+    relist([venue.pk])
+    facts.write("VenueCreated", venue.slug, actor=actor, now=now, name=venue.name, spaces=len(plan.rooms.spaces))
+    return venue.slug
+
+
+@transaction.atomic(durable=True)
+def close(  # noqa: PLR0913 - a closure has just these parts
+    *, actor: Actor, venue_slug: str, space_slug: str | None, period: Period, reason: str, now: datetime
+) -> str:
+    """Close a room, or the whole house without ``space_slug``, for a period; return the closure's reference.
+
+    Refuses: VenueUnknown, NotAllowed, SpaceUnknown, ClosesInPast, SpaceTaken (nothing is closed then).
+    """
+    venue = Venue.objects.filter(slug=venue_slug).first()
+    if venue is None:
+        raise VenueUnknown(venue=venue_slug)
+    require(actor, Action.MANAGE_VENUE, owner=Owner(hotel_id=venue.organisation_id))
+    if period.ends_at <= now:
+        raise ClosesInPast(ends_at=period.ends_at, now=now)
+    space_of = _sections_to_close(venue, space_slug)
+    reference = f"closure:{venue.slug}:{secrets.token_hex(6)}"
+    for section in sorted(space_of):
+        claims.claim(
+            space_id=space_of[section],
+            sections=[section],
+            periods=[period],
+            kind=EntryKind.CLOSURE,
+            reference=reference,
+            label=reason,
+        )
+    board.add(sections=sorted(space_of), periods=[period])
+    facts.write(
+        "VenueClosed",
+        venue.slug,
+        actor=actor,
+        now=now,
+        space=space_slug,
+        starts_at=period.starts_at.isoformat(),
+        ends_at=period.ends_at.isoformat(),
+        reason=reason,
+    )
+    return reference
+
+
+def _owner(organisation_id: int | None, name: str) -> int:
+    if organisation_id is None:
+        return Organisation.objects.create(name=name, kind=OrganisationKind.HOTEL).pk
+    if not Organisation.objects.filter(pk=organisation_id, kind=OrganisationKind.HOTEL).exists():
+        raise OrganisationUnknown(organisation=organisation_id)
+    return organisation_id
+
+
+def _sections_to_close(venue: Venue, space_slug: str | None) -> dict[int, int]:
+    """Map each section to close to the space its entry names: the one asked for, or the smallest it belongs to."""
+    if space_slug is not None:
+        space = Space.objects.filter(venue=venue, slug=space_slug).first()
+        if space is None:
+            raise SpaceUnknown(venue=venue.slug, space=space_slug)
+        return dict.fromkeys(space.sections.values_list("pk", flat=True), space.pk)
+    smallest: dict[int, tuple[int, int]] = {}
+    for space in Space.objects.filter(venue=venue).prefetch_related("sections"):
+        sections = [section.pk for section in space.sections.all()]
+        for section in sections:
+            smallest[section] = min(smallest.get(section, (len(sections), space.pk)), (len(sections), space.pk))
+    if not smallest:
+        raise SpaceUnknown(venue=venue.slug, space="")
+    return {section: space_id for section, (_, space_id) in smallest.items()}
