@@ -1,0 +1,145 @@
+"""A chart as a table: out of CSV, XLSX or JSON, its header found, and turned when it stands on its side."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+import openpyxl
+
+from zaal.domain.findings import Finding
+from zaal.domain.refusals import Invalid
+from zaal.gateways import files
+from zaal.gateways.charts.columns import Column, Meaning, understood
+
+MAX_CHART_BYTES: Final = 10 * 1024 * 1024
+MAX_ROOMS: Final = 5_000
+_MAX_COLUMNS: Final = 200
+_MAX_UNPACKED_BYTES: Final = 100 * 1024 * 1024
+_HEADER_WITHIN: Final = 10
+_WANTED: Final = ("room", "a layout, area, size or price")
+_ZIP: Final = b"PK\x03\x04"
+
+
+class SheetNotFound(Invalid):
+    """The workbook has no sheet of this name; ``sheets`` names those it has."""
+
+    code = "sheet_not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Header and lines; every line is as long as the header. ``findings`` say what was done to get there."""
+
+    columns: tuple[Column, ...]
+    lines: tuple[tuple[str, ...], ...]
+    findings: tuple[Finding, ...]
+
+
+def table(data: bytes, *, filename: str, sheet: str | None) -> Table:
+    """Read a chart's table. Refuses: FileTooLarge, TooManyRows, FileNotReadable, ColumnsMissing, SheetNotFound."""
+    files.check_size(data, filename=filename, limit_bytes=MAX_CHART_BYTES)
+    if data.startswith(_ZIP):
+        return _headed(_workbook(data, filename=filename, sheet=sheet), filename=filename)
+    if sheet is not None:
+        raise SheetNotFound(filename=filename, sheet=sheet, sheets=[])
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+        return _one_room(files.json_value(data, filename=filename), filename=filename)
+    text = files.spreadsheet_text(data, filename=filename)
+    first = next(line for line in text.splitlines() if line.strip())
+    delimiter = max(",;\t", key=first.count)
+    return _headed(files.table(text, filename=filename, delimiter=delimiter, quoting=True), filename=filename)
+
+
+def _workbook(data: bytes, *, filename: str, sheet: str | None) -> list[list[str]]:
+    try:
+        found = _cells(data, filename=filename, sheet=sheet)
+    except Invalid:
+        raise
+    except Exception as error:  # openpyxl lets through whatever its XML and zip parts raise
+        raise files.FileNotReadable(filename=filename, reason="workbook", message=type(error).__name__) from error
+    width = max((at for row in found for at, cell in enumerate(row, 1) if cell), default=0)
+    filled = [row[:width] for row in found if any(row)]
+    if not filled:
+        raise files.FileNotReadable(filename=filename, reason="empty")
+    return filled
+
+
+def _cells(data: bytes, *, filename: str, sheet: str | None) -> list[list[str]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        unpacked = sum(item.file_size for item in packed.infolist())
+    if unpacked > _MAX_UNPACKED_BYTES:
+        raise files.FileTooLarge(filename=filename, bytes=unpacked, limit_bytes=_MAX_UNPACKED_BYTES)
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    if sheet is not None and sheet not in book.sheetnames:
+        raise SheetNotFound(filename=filename, sheet=sheet, sheets=book.sheetnames)
+    page = book[sheet] if sheet else book.worksheets[0]
+    rows = page.iter_rows(max_col=_MAX_COLUMNS, max_row=MAX_ROOMS + _HEADER_WITHIN, values_only=True)
+    return [[" ".join(str("" if cell is None else cell).split()) for cell in row] for row in rows]
+
+
+def _one_room(value: object, *, filename: str) -> Table:
+    """Read one room with its layouts as a list: ``{"name", "rooms": [{"name", "capacity"}], "options": [...]}``."""
+    layouts = value.get("rooms") if isinstance(value, dict) else None
+    if not isinstance(value, dict) or not isinstance(value.get("name"), str) or not isinstance(layouts, list):
+        found = sorted(map(str, value))[:60] if isinstance(value, dict) else []
+        raise files.ColumnsMissing(filename=filename, found=found, wanted=["name", "rooms"], missing=["name", "rooms"])
+    named = [one for one in layouts if isinstance(one, dict) and one.get("name")]
+    cells = [("name", value["name"]), *((str(one["name"]), str(one.get("capacity") or "")) for one in named)]
+    told = value.get("options")
+    options = (
+        [str(one["name"]) for one in told if isinstance(one, dict) and one.get("name")]
+        if isinstance(told, list)
+        else []
+    )
+    findings = (Finding("options_not_understood", {"options": tuple(options)}),) if options else ()
+    columns = tuple(understood(name, at) for at, (name, _) in enumerate(cells))
+    return Table(columns, (tuple(" ".join(text.split()) for _, text in cells),), findings)
+
+
+def _headed(rows: list[list[str]], *, filename: str) -> Table:
+    """Find the header among the first rows, as it stands or on its side."""
+    upright = _header_at(rows)
+    if upright is not None:
+        findings = [Finding("rows_before_header", {"count": upright})] if upright else []
+        return _table(rows[upright:], findings, filename=filename)
+    turned = _turned(rows)
+    if _header_at(turned[:1]) == 0:
+        return _table(turned, [Finding("table_turned", {"columns": turned[0][:20]})], filename=filename)
+    raise files.ColumnsMissing(filename=filename, found=rows[0][:60], wanted=list(_WANTED), missing=list(_WANTED))
+
+
+def _header_at(rows: list[list[str]]) -> int | None:
+    for at, row in enumerate(islice(rows, _HEADER_WITHIN)):
+        meanings = {understood(name, 0).meaning for name in row if name}
+        if Meaning.ROOM in meanings and meanings - {Meaning.ROOM, Meaning.UNKNOWN, Meaning.REMARK, Meaning.HOTEL}:
+            return at
+    return _priced_header_at(rows)
+
+
+def _priced_header_at(rows: list[list[str]]) -> int | None:
+    """A tariff's columns have names of its own (``Commercieel``): known by the money under them."""
+    if len(rows) > 1 and any(understood(name, 0).meaning is Meaning.ROOM for name in rows[0][:1]):
+        return 0 if any(any(sign in cell for sign in "\u20ac\u00a3$") for cell in rows[1][1:]) else None
+    return None
+
+
+def _turned(rows: list[list[str]]) -> list[list[str]]:
+    width = max(len(row) for row in rows)
+    if width > MAX_ROOMS or len(rows) > _MAX_COLUMNS:
+        return [[]]
+    return [[row[at] if at < len(row) else "" for row in rows] for at in range(width)]
+
+
+def _table(rows: list[list[str]], findings: list[Finding], *, filename: str) -> Table:
+    if len(rows) > MAX_ROOMS + 1:
+        raise files.TooManyRows(filename=filename, limit=MAX_ROOMS)
+    header = rows[0][:_MAX_COLUMNS]
+    for number, row in enumerate(rows[1:], 1):
+        if any(row[len(header) :]):
+            raise files.FileNotReadable(filename=filename, reason="ragged_row", row=number, cells=len(row))
+    lines = tuple(tuple((row + [""] * len(header))[: len(header)]) for row in rows[1:])
+    return Table(tuple(understood(name, at) for at, name in enumerate(header)), lines, tuple(findings))
