@@ -1,0 +1,53 @@
+"""What every test may ask for. How tests meet the database:
+
+- ``@pytest.mark.django_db`` (the fixture ``db``) wraps a test in a transaction that is rolled back. Django marks it as
+  a test's own, so ``atomic(durable=True)`` of the use-cases is content inside it: this is enough for nearly all tests,
+  and fast. What a use-case does after its commit does not happen there; ask ``django_capture_on_commit_callbacks``.
+- ``committed`` is for tests that need real commits: threads, a worker, a server, a browser. It lets them write for
+  real and empties what they wrote afterwards, keeping what migrations put in (tax rules).
+- Never use ``transaction=True``: its flush would take the tax rules away from all that come later.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connection, connections
+
+from tests import given
+from zaal.interfaces import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytest_django.plugin import DjangoDbBlocker
+
+# Put in by migrations, or by the loader of the gazetteer: the same for every test.
+KEPT_TABLES = ("django_migrations", "django_content_type", "rates_taxrule", "places_%")
+
+
+@pytest.fixture
+def clock_at_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the doors' clock stand at ``given.NOW``; everything below a door is told the time anyway."""
+    monkeypatch.setattr(clock, "now", lambda: given.NOW)
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Let a test commit; what it wrote is emptied afterwards."""
+    with django_db_blocker.unblock():
+        yield
+        _empty_tables()
+        connections.close_all()
+
+
+def _empty_tables() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT string_agg(format('%%I', tablename), ', ') FROM pg_tables"
+            " WHERE schemaname = 'public' AND NOT tablename LIKE ANY(%s)",
+            [list(KEPT_TABLES)],
+        )
+        (tables,) = cursor.fetchone()
+        cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
