@@ -142,7 +142,7 @@ def _blocked(periods: tuple[Period, ...], before: int, after: int) -> tuple[Peri
     starts = [
         max(period.starts_at, periods[at - 1].ends_at) if at else period.starts_at for at, period in enumerate(wide)
     ]
-    ends = [min(period.ends_at, *starts[at + 1 : at + 2]) for at, period in enumerate(wide)]
+    ends = [min((period.ends_at, *starts[at + 1 : at + 2])) for at, period in enumerate(wide)]
     return tuple(Period(starts_at, ends_at) for starts_at, ends_at in zip(starts, ends, strict=True))
 
 
