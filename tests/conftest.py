@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection, connections
-
 from tests import given
+
 from zaal.interfaces import clock
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The world a test stands on, built through use-cases only: two invented hotels, their people, and a sale as far as asked.
+"""The world a test stands on, built through use-cases only: two invented hotels, people, and a sale as far as asked.
 
 All of it is seen from ``NOW``. Without arguments everything happens in the Beurszaal of Hotel Damrak on ``MEETING_DAY``
 from 09:00 to 17:00 for 30 delegates in theatre layout; a test names only what it is about.
@@ -271,7 +271,7 @@ def _person(email: str, language: str = "en") -> Person:
     existing = Person.objects.filter(email=email).first()
     if existing is not None:
         return existing
-    name = email.split("@")[0].replace(".", " ").title()
+    name = email.split("@", maxsplit=1)[0].replace(".", " ").title()
     # Without a password: hashing one costs a tenth of a second. A test that signs in sets one.
     person = Person.objects.create_user(email, full_name=name, language=language)
     EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
