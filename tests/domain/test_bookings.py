@@ -30,10 +30,12 @@ def euros(amount: int | str) -> Money:
 
 
 def test_within_all_limits_a_booking_confirms_at_once():
-    at_every_limit = {"starts_at": NOW + timedelta(hours=48), "delegates": 50, "value": euros(5000)}
+    soonest = {"starts_at": NOW + timedelta(hours=48), "delegates": 50, "value": euros(5000)}
+    farthest = soonest | {"starts_at": NOW + timedelta(days=365)}
 
-    assert obstacle(RULE, now=NOW, **at_every_limit) is None
-    require_instant(RULE, now=NOW, **at_every_limit)
+    for at_every_limit in (soonest, farthest):
+        assert obstacle(RULE, now=NOW, **at_every_limit) is None
+        require_instant(RULE, now=NOW, **at_every_limit)
 
 
 @pytest.mark.parametrize(

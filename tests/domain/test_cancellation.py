@@ -240,10 +240,13 @@ def test_a_house_that_always_charges_all_has_one_step():
     assert due(from_signing, "800.00", singapore(2027, 6, 24, 9), singapore(2026, 1, 1)) == "800.00"
 
 
+MONTHS_THEN_WEEKS = policy(tier(6, MONTHS, 0), tier(25, WEEKS, 50), tier(5, MONTHS, 60))
 WORKING_THEN_CALENDAR = policy(tier(8, WORKING_DAYS, 0, strict=False), tier(7, DAYS, 50))
 
 
-@pytest.mark.parametrize("terms", [UVH_GROUPS, UVH_INDIVIDUALS, VENLO, CAPITASPACES, WORKING_THEN_CALENDAR, policy()])
+@pytest.mark.parametrize(
+    "terms", [UVH_GROUPS, UVH_INDIVIDUALS, VENLO, CAPITASPACES, MONTHS_THEN_WEEKS, WORKING_THEN_CALENDAR, policy()]
+)
 def test_the_real_scales_pass_the_check(terms: Policy):
     check(terms)
 
@@ -256,6 +259,11 @@ def test_the_real_scales_pass_the_check(terms: Policy):
         (policy(tier(1, MONTHS, 0), tier(30, DAYS, 50)), TiersOutOfOrder),  # the wrong way round in February
         (policy(tier(48, HOURS, 0), tier(2, DAYS, 50)), TiersOutOfOrder),
         (policy(tier(3, DAYS, 0), tier(2, WORKING_DAYS, 50)), TiersOutOfOrder),  # two working days after Easter
+        (policy(tier(1, MONTHS, 0), tier(4, WEEKS, 50)), TiersOutOfOrder),  # the same in February
+        (policy(tier(2, WEEKS, 0), tier(14, DAYS, 50)), TiersOutOfOrder),
+        (policy(tier(100, DAYS, 0), tier(4, MONTHS, 50)), TiersOutOfOrder),
+        (policy(tier(180, DAYS, 0), tier(6, MONTHS, 50)), TiersOutOfOrder),
+        (policy(tier(6, WORKING_DAYS, 0, strict=False), tier(7, DAYS, 50)), TiersOutOfOrder),
         # a meeting on Tuesday morning: Monday still counts as one working day 9 hours before
         (policy(tier(1, WORKING_DAYS, 0, strict=False), tier(20, HOURS, 50)), TiersOutOfOrder),
         (policy(tier(14, DAYS, 50), tier(7, DAYS, 40)), TierPercentFalls),

@@ -99,6 +99,12 @@ def test_free_and_taken_are_the_whole_day_also_when_the_clock_changes(day: date,
         (21, "10:00", "12:00", False),
         (18, "09:00", "09:00", True),  # 24 hours, both ends while open
         (18, "12:00", "12:30", True),
+        (18, "23:00", "08:30", False),  # starts when it closes
+        (18, "22:59", "08:01", True),
+        (18, "22:00", "08:00", False),  # ends when it opens
+        (18, "22:00", "12:00", True),
+        (18, "22:00", "12:01", False),
+        (18, "20:00", "00:00", False),
     ],
 )
 def test_a_meeting_must_lie_within_the_opening_hours(day: int, starts: str, ends: str, *, open_then: bool):
@@ -114,6 +120,16 @@ def test_a_32_hour_package_stays_over_the_closed_night():
     )
 
     assert within_opening(stay, OPENING, AMSTERDAM_ZONE)
+
+
+@pytest.mark.parametrize(("ends", "open_then"), [("16:00", True), ("09:30", False)])
+def test_a_stay_of_two_nights_must_end_while_open_on_its_last_day(ends: str, *, open_then: bool):
+    stay = Period(
+        in_amsterdam(THURSDAY, "09:00", "10:00").starts_at,
+        in_amsterdam(date(2027, 3, 20), "08:00", ends).ends_at,
+    )
+
+    assert within_opening(stay, OPENING, AMSTERDAM_ZONE) is open_then
 
 
 @pytest.mark.parametrize(

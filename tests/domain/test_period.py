@@ -80,6 +80,14 @@ def test_an_evening_that_ends_after_midnight_belongs_to_its_start_date():
     assert (span.day, span.starts_minute, span.ends_minute) == (date(2027, 3, 18), 18 * 60, 25 * 60)
 
 
+def test_a_started_minute_counts_whole_on_the_wall_clock():
+    starts_at = datetime(2027, 3, 18, 8, 30, tzinfo=UTC)
+
+    span = wall_span(Period(starts_at, starts_at + timedelta(minutes=75, seconds=1)), AMSTERDAM_ZONE)
+
+    assert (span.starts_minute, span.ends_minute, span.elapsed_seconds) == (570, 646, 4501)
+
+
 def test_t33_the_autumn_night_is_an_hour_longer_than_the_clock_says():
     period = in_amsterdam(AUTUMN_NIGHT, "01:00", "04:00")
 

@@ -28,7 +28,8 @@ from zaal.domain.pricing import (
     RateMissing,
     price,
 )
-from zaal.domain.rates import AppliesTo, Entry, ExtraUnit, HireUnit, RateCard, TaxClass
+from zaal.domain.rates import AppliesTo, Daypart, Entry, ExtraUnit, HireUnit, RateCard, TaxClass
+from zaal.domain.tax import rule_for
 
 THURSDAY = date(2027, 3, 18)
 WORKDAY = in_amsterdam(THURSDAY, "09:00", "17:00")
@@ -64,6 +65,8 @@ def lines(found: Price) -> list[tuple[str, str, str]]:
         ("10:00", "17:00", ("1", "day", "300")),
         ("13:00", "14:00", ("1", "hour", "50")),  # between two dayparts
         ("08:00", "12:00", ("4", "hour", "200")),  # sticks out of the morning
+        ("14:00", "18:00", ("1", "daypart", "160")),  # the evening starts when the afternoon ends
+        ("18:00", "22:00", ("1", "daypart", "160")),
         ("19:00", "01:00", ("1", "daypart", "160")),  # the evening ends after midnight
     ],
 )
@@ -79,6 +82,24 @@ def test_two_dayparts_touched_are_two_dayparts_billed():
     card = hired_by((HireUnit.DAYPART, "160"))
 
     assert lines(of_hire(card, in_amsterdam(THURSDAY, "10:00", "15:00"))) == [("2", "daypart", "320.00")]
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "unit"), [("08:30", "12:30", "daypart"), ("08:29", "12:30", "hour"), ("08:30", "12:31", "hour")]
+)
+def test_a_daypart_may_start_and_end_on_the_half_hour(starts: str, ends: str, unit: str):
+    card = replace(
+        hired_by((HireUnit.DAYPART, "160"), (HireUnit.HOUR, "50")),
+        dayparts=(Daypart("morning", time(8, 30), time(12, 30)),),
+    )
+
+    assert of_hire(card, in_amsterdam(THURSDAY, starts, ends)).lines[0].unit == unit
+
+
+def test_the_wider_unit_is_taken_where_two_cost_the_same():
+    card = hired_by((HireUnit.HOUR, "50"), (HireUnit.DAYPART, "200"), (HireUnit.DAY, "200"))
+
+    assert of_hire(card, in_amsterdam(THURSDAY, "09:00", "13:00")).lines[0].unit == "day"
 
 
 @pytest.mark.parametrize(("day", "hours", "amount"), [(date(2026, 10, 25), "4", 200), (date(2027, 3, 28), "2", 100)])
@@ -300,13 +321,13 @@ def test_t37_a_24_or_32_hour_package_is_one_unit_over_a_night_the_clock_changes(
 
 
 def test_a_package_covers_its_own_start_times_and_length_only():
-    half_day = scenes.package("half_day", "45", hours=4, starts=(time(9), time(13)))
+    half_day = scenes.package("half_day", "45", hours=4, starts=(time(9), time(12, 30)))
 
     def fits(starts: str, ends: str) -> bool:
         return covers(half_day, in_amsterdam(THURSDAY, starts, ends), "Europe/Amsterdam")
 
     assert fits("09:00", "13:00")
-    assert fits("13:00", "16:30")
+    assert fits("12:30", "16:30")
     assert not fits("09:00", "13:01")
     assert not fits("10:00", "13:00")
 
@@ -335,6 +356,42 @@ def test_without_a_code_the_package_that_bills_least_is_taken(ends: str, delegat
     found = of_package(DAY_OR_HALF, delegates, in_amsterdam(THURSDAY, "09:00", ends))
 
     assert found.package_code == code
+
+
+def test_two_packages_that_bill_the_same_are_taken_in_order_of_their_codes():
+    card = replace(AMSTERDAM, packages=(scenes.package("b", "65"), scenes.package("a", "65")))
+
+    assert of_package(card, 10).package_code == "a"
+
+
+def test_the_most_delegates_billed_on_any_day_are_told():
+    card = replace(
+        AMSTERDAM,
+        packages=(
+            scenes.package("day", "65", hours=8, min_delegates=20),
+            scenes.package("half_day", "45", hours=4, min_delegates=15),
+        ),
+    )
+
+    found = of_package(card, 10, WORKDAY, in_amsterdam(date(2027, 3, 19), "09:00", "12:00"))
+
+    assert [str(line.quantity) for line in found.lines] == ["20", "15"]
+    assert found.billed_delegates == 20
+
+
+def test_items_of_one_tax_class_are_one_part_of_the_line():
+    arrangement = scenes.package(
+        "day",
+        "100",
+        parts=(part(TaxClass.FOOD, "10"), part(TaxClass.ROOM, "50"), part(TaxClass.FOOD, "40")),
+    )
+
+    found = of_package(replace(AMSTERDAM, packages=(arrangement,)), 1)
+
+    assert [(share.tax_class, str(share.amount)) for share in found.lines[0].parts] == [
+        (TaxClass.FOOD, "EUR 50.00"),
+        (TaxClass.ROOM, "EUR 50.00"),
+    ]
 
 
 def test_a_programme_of_unlike_days_takes_the_best_package_for_each():
@@ -484,6 +541,20 @@ def test_an_all_in_total_is_exactly_what_the_hotel_wrote(card: RateCard, delegat
     found = of_package(card, delegates)
 
     assert found.gross == found.lines[0].amount
+
+
+@given(card=cards.map(lambda card: replace(card, entry=Entry.GROSS)), delegates=st.integers(1, 300))
+def test_no_part_of_an_all_in_price_is_more_than_a_cent_from_its_market_share(card: RateCard, delegates: int):
+    factors = {
+        item.tax_class: item.market_value * (1 + rule_for(card.tax_rules, item.tax_class, THURSDAY).percent / 100)
+        for item in card.packages[0].parts
+    }
+
+    (line,) = of_package(card, delegates).lines
+
+    for share in line.parts:
+        exact = line.amount.amount * factors[share.tax_class] / sum(factors.values())
+        assert abs(share.amount.amount - exact) < Decimal("0.0100001")
 
 
 @given(card=cards, delegates=st.integers(min_value=1, max_value=300))

@@ -145,6 +145,7 @@ def test_the_later_of_two_rules_holds():
     correction = TaxRule("VAT", TaxClass.FOOD, Decimal(10), date(2027, 1, 1))
 
     assert tax.rule_for((correction, *DUTCH_VAT), TaxClass.FOOD, TODAY) == correction
+    assert tax.rule_for((*DUTCH_VAT, correction), TaxClass.FOOD, TODAY) == correction
     assert tax.rule_for((correction, *DUTCH_VAT), TaxClass.FOOD, date(2026, 12, 31)).percent == 9
 
 
