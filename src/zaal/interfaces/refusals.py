@@ -1,0 +1,284 @@
+"""How every door says no: the status of a refusal's kind, and the sentence of its code in the reader's language.
+
+A sentence says what is the matter and what to do next. Its placeholders are the refusal's facts, made readable by
+``zaal.interfaces.refusals.sentence``: moments on the venue's clock, amounts in the reader's notation.
+"""
+# ruff: noqa: E501 - a sentence stays whole on its line, where its translator looks for it
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from zaal.domain.money import Money
+from zaal.domain.refusals import Conflict, Invalid, NotAllowed, NotFound
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from zaal.domain.refusals import Refusal
+
+MOST_TAKEN_TOLD = 3
+STATUSES = {NotAllowed: 403, NotFound: 404, Conflict: 409, Invalid: 422}
+# Who is not known at all is asked to say who they are; that is another answer than "you may not".
+UNKNOWN_ACTOR = frozenset({"sign_in_needed", "token_unknown"})
+TITLES: dict[int, _StrPromise] = {
+    400: lazy("The request cannot be read"),
+    401: lazy("Sign in first"),
+    403: lazy("Not allowed"),
+    404: lazy("Not found"),
+    405: lazy("Not possible here"),
+    409: lazy("No longer possible"),
+    413: lazy("Too large"),
+    422: lazy("Not possible as asked"),
+    503: lazy("Busy"),
+}
+
+# A code whose sentence depends on one fact has its variants as "code.value of that fact".
+VARIED_BY = {"not_instant": "rule", "option_ended": "ending", "file_not_readable": "reason"}
+SENTENCES: dict[str, _StrPromise] = {
+    # the four kinds
+    "not_allowed": lazy("You may not do this. Ask the person or the hotel it belongs to."),
+    "not_found": lazy("There is no such thing, or it is not yours to see."),
+    "conflict": lazy("This is no longer possible. Look again and decide anew."),
+    "invalid": lazy("This cannot be done as asked. Check what you entered."),
+    # people
+    "sign_in_needed": lazy("Sign in first: holding and booking a room need to know who you are."),
+    "scope_missing": lazy("This token may not do that. Make a token with the scope %(scope)s."),
+    "token_unknown": lazy("This token is not valid, or was revoked. Make a new one."),
+    "scope_unknown": lazy("There is no scope %(scopes)s. Choose from %(known)s."),
+    "person_unknown": lazy("Nobody has signed up as %(email)s. Check the address."),
+    "letter_unknown": lazy("There is no mail with this number. Go back to the outbox."),
+    # places
+    "place_unknown": lazy("We know no place called “%(text)s”. Check the spelling, or name a larger place near it."),
+    "place_ambiguous": lazy("“%(text)s” can be several places: %(matches)s. Choose one."),
+    "place_out_of_range": lazy("These coordinates are not on the globe. Give latitude (-90 to 90) and longitude (-180 to 180)."),
+    "radius_out_of_range": lazy("The circle must be more than 0 and at most %(most)s km wide."),
+    "currency_unknown": lazy("We have no exchange rate for %(currency)s. Choose another currency."),
+    # what is asked for
+    "period_empty": lazy("The end must be after the start."),
+    "moment_without_zone": lazy("This moment has no time zone. Add one, such as +02:00."),
+    "local_time_missing": lazy("The clock skips %(local)s there that night. The next time that exists is %(next_valid)s."),
+    "local_time_ambiguous": lazy("The clock shows %(local)s twice there that night. Say whether you mean the first or the second."),
+    "too_many_days": lazy("You asked for %(asked)s days; at most %(most)s go into one request."),
+    "days_overlap": lazy("Two of the times overlap: the one from %(one)s and the one from %(other)s. Change one of them."),
+    "delegates_out_of_range": lazy("Give a number of delegates from 1 to %(most)s."),
+    "ask_empty": lazy("Give at least one delegate and one day."),
+    "starts_in_past": lazy("%(starts_at)s has passed. Choose a later time."),
+    "closed_at_that_time": lazy("The hotel is not open all that time on %(day)s. Choose a time within its opening hours."),
+    "does_not_fit": lazy("%(space)s seats %(least)s to %(most)s in %(layout)s, not %(delegates)s. Choose another layout or room."),
+    "layout_not_offered": lazy("%(space)s is not set up as %(layout)s. Choose from %(offered)s."),
+    "mixed_currencies": lazy("These amounts are in different currencies, %(one)s and %(other)s. Use one of them."),
+    # prices
+    "rate_missing": lazy("The hotel has entered no price for this room on %(day)s. Choose another day, or ask the hotel."),
+    "tariff_missing": lazy("The hotel has entered no prices for %(day)s. Choose another day, or ask the hotel."),
+    "terms_missing": lazy("The hotel has entered no cancellation terms for %(day)s. Ask the hotel."),
+    "tax_rule_missing": lazy("No tax rate is known for %(day)s, so no price can be given. Choose another day."),
+    "extra_unknown": lazy("The hotel has no extra “%(extra)s” on %(day)s. Leave it out or choose another."),
+    "package_unknown": lazy("The hotel has no package “%(package)s”. Choose another, or the room alone."),
+    "package_does_not_fit": lazy("No package fits %(starts)s on %(day)s for this long and %(delegates)s delegates. Choose the room alone, or other times."),
+    "package_without_market_value": lazy("The package “%(package)s” cannot be priced yet. Choose another, or ask the hotel."),
+    # the sale
+    "venue_unknown": lazy("There is no such hotel here. Search again."),
+    "space_unknown": lazy("The hotel has no such room on offer. Look at its other rooms."),
+    "quote_unknown": lazy("We cannot find this quote among yours. Check the reference, or sign in."),
+    "option_unknown": lazy("We cannot find this option among yours. Check the reference, or sign in."),
+    "booking_unknown": lazy("We cannot find this booking among yours. Check the reference, or sign in."),
+    "space_taken": lazy("%(space)s is taken %(taken)s. Choose another time or room."),
+    "quote_expired": lazy("This price was held until %(valid_until)s. Make a new quote."),
+    "quote_used": lazy("This quote has become booking %(booking)s. Look there."),
+    "option_expired": lazy("The option ended on %(release_at)s. Make a new quote and see whether the room is still free."),
+    "option_ended": lazy("This option has ended. Make a new quote."),
+    "option_ended.confirmed": lazy("This option has been booked. Look among your bookings."),
+    "option_ended.released": lazy("This option was let go. Make a new quote."),
+    "option_ended.expired": lazy("This option has lapsed. Make a new quote."),
+    "option_waits": lazy("This option is number %(rank)s in line. It can be booked once it is first."),
+    "release_in_past": lazy("%(release_at)s has passed. Choose a later moment until which to hold the room."),
+    "release_too_late": lazy("The room can be held until the meeting starts, on %(latest)s, and no longer."),
+    "not_instant": lazy("The hotel confirms this booking by hand. Place an option, and the hotel will answer."),
+    "not_instant.lead_time_short": lazy("The hotel confirms at once from %(min_lead_hours)s hours ahead. Place an option, and the hotel will answer."),
+    "not_instant.lead_time_long": lazy("The hotel confirms at once up to %(max_lead_days)s days ahead. Place an option, and the hotel will answer."),
+    "not_instant.too_many_delegates": lazy("The hotel confirms at once up to %(max_delegates)s delegates. Place an option, and the hotel will answer."),
+    "not_instant.value_too_high": lazy("The hotel confirms at once up to %(max_value)s. Place an option, and the hotel will answer."),
+    "booking_cancelled": lazy("This booking was cancelled on %(cancelled_at)s. Nothing more needs to be done."),
+    "booking_started": lazy("The meeting began on %(starts_at)s; it can no longer be cancelled here. Call the hotel."),
+    "fee_changed": lazy("Cancelling now costs %(fee)s, no longer %(expected)s. Look at it and decide again."),
+    "idempotency_key_reused": lazy("This Idempotency-Key was used for another request. Use a new key."),
+    # the house
+    "organisation_unknown": lazy("There is no such hotel organisation. Check the number."),
+    "slug_taken": lazy("Another hotel is called “%(slug)s” here. Choose another name."),
+    "closes_in_past": lazy("%(ends_at)s has passed. Choose a later end."),
+    "capacity_too_small": lazy("%(space)s in %(layout)s seats nobody, or fewer than its minimum. Correct the numbers."),
+    "layout_twice": lazy("%(space)s states two capacities for %(layout)s. Leave one of them."),
+    "section_unknown": lazy("%(space)s is made of a part the house does not list: “%(section)s”. Add the part, or correct the name."),
+    "section_unused": lazy("The part “%(section)s” belongs to no room. Leave it out, or add it to a room."),
+    "space_name_taken": lazy("Two rooms are called “%(name)s”. Rename one."),
+    "opening_upside_down": lazy("The opening hours of one weekday end before they begin, or stand twice. Correct them."),
+    "rate_without_validity": lazy("“%(rate)s” holds on no day at all. Correct its dates or weekdays."),
+    "rate_negative": lazy("“%(rate)s” is below zero. Correct the amount."),
+    "package_too_long": lazy("The package “%(package)s” is longer than the house is ever open. Shorten it."),
+    "tiers_out_of_order": lazy("The cancellation steps of “%(policy)s” are not in order: %(tier)s stands before %(following)s. Put the earliest first."),
+    "tier_percent_falls": lazy("In “%(policy)s” cancelling later would cost less (%(later)s %% after %(earlier)s %%). Correct the percentages."),
+    "percent_out_of_range": lazy("“%(policy)s” has a percentage of %(percent)s. It must be from 0 to 100."),
+    # files
+    "file_too_large": lazy("%(filename)s is too large: at most %(limit_bytes)s bytes. Split it."),
+    "too_many_rows": lazy("%(filename)s has more than %(limit)s rows. Split it."),
+    "file_not_readable": lazy("%(filename)s cannot be read. Save it again and retry."),
+    "file_not_readable.empty": lazy("%(filename)s is empty. Choose another file."),
+    "file_not_readable.encoding": lazy("%(filename)s is not written in %(wanted)s. Save it so and retry."),
+    "file_not_readable.json": lazy("%(filename)s is not valid JSON near line %(line)s. Correct it."),
+    "columns_missing": lazy("%(filename)s lacks %(missing)s. It has %(found)s."),
+    "sheet_not_found": lazy("%(filename)s has no sheet “%(sheet)s”. It has: %(sheets)s."),
+    "rule_too_dense": lazy("A series in this calendar repeats too often: %(rule)s. Leave it out."),
+    "rule_never_happens": lazy("A series in this calendar never happens: %(rule)s. Leave it out."),
+    "rule_not_understood": lazy("A series in this calendar repeats in a way we do not understand: %(rule)s. Leave it out."),
+    # the doors themselves
+    "malformed_json": lazy("The body is not valid JSON. Correct it and send it again."),
+    "invalid_request": lazy("Some fields are not as they should be: %(fields)s. Correct them and send it again."),
+    "zone_not_wanted": lazy("Give “%(field)s” as the hotel's clock shows it, without a time zone: 2027-03-18T09:00."),
+    "page_unknown": lazy("This page is not one we gave. Take “next” of the page before, or start again without it."),
+    "place_needed": lazy("Say where: a place, or “near” with latitude and longitude."),
+    "path_unknown": lazy("There is nothing at this address. The list of what there is stands at %(docs)s."),
+    "method_not_allowed": lazy("%(method)s is not possible at this address. Possible: %(allowed)s."),
+    "body_too_large": lazy("The body is larger than %(most_bytes)s bytes. Send less."),
+    "busy_try_again": lazy("It is too busy right now. Nothing was changed; try again in a few seconds."),
+}  # fmt: skip
+
+LAYOUT_WORDS: dict[str, _StrPromise] = {
+    "theatre": lazy("theatre"),
+    "classroom": lazy("classroom"),
+    "u_shape": lazy("U-shape"),
+    "boardroom": lazy("boardroom"),
+    "hollow_square": lazy("hollow square"),
+    "cabaret": lazy("cabaret"),
+    "banquet": lazy("banquet"),
+    "reception": lazy("reception"),
+}
+
+
+def status(refusal: Refusal) -> int:
+    """Return the HTTP status of a refusal: that of its kind; 401 where nobody is known to be asking."""
+    if refusal.code in UNKNOWN_ACTOR:
+        return 401
+    return next(number for kind, number in STATUSES.items() if isinstance(refusal, kind))
+
+
+def title(number: int, language: str) -> str:
+    """Return the short heading that goes with a status."""
+    with translation.override(language):
+        return str(TITLES[number])
+
+
+def sentence(refusal: Refusal, language: str, zone: str | None = None) -> str:
+    """Say a refusal in the reader's language; moments on the clock of ``zone``, without one in UTC (and said so).
+
+    A code without a sentence of its own is said as its kind; a test of the house finds those.
+    """
+    return say(refusal.code, refusal.facts, language, zone, kind=_kind(refusal))
+
+
+def say(
+    code: str, facts: Mapping[str, object], language: str, zone: str | None = None, *, kind: str = "invalid"
+) -> str:
+    """Say a code with its facts, also one that only a door knows (``malformed_json``)."""
+    variant = f"{code}.{facts.get(VARIED_BY.get(code, ''))}"
+    chosen = SENTENCES.get(variant) or SENTENCES.get(code) or SENTENCES[kind]
+    locale = _locale(language)
+    with translation.override(language):
+        told = _Told({name: _tell(value, locale, zone) for name, value in facts.items()})
+        return _capitalised(str(chosen) % told)
+
+
+class _Told(dict[str, str]):
+    """Facts as text; one that is not there is told as nothing."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
+def _kind(refusal: Refusal) -> str:
+    return next(kind.code for kind in STATUSES if isinstance(refusal, kind))
+
+
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+def _tell(value: Any, locale: Locale, zone: str | None) -> str:  # noqa: PLR0911 - one way of writing per kind of fact
+    """Write one fact for a reader."""
+    match value:
+        case Money():
+            return format_currency(value.amount, value.currency, locale=locale)
+        case datetime():
+            return _moment(value, locale, zone)
+        case date():
+            return format_date(value, "long", locale=locale)
+        case bool() | None:
+            return "…"
+        case int() | float() | Decimal():
+            return format_decimal(value, locale=locale)
+        case Enum():
+            return _word(str(value.value))
+        case str():
+            return _word(value)
+        case list() | tuple() if value and all(isinstance(each, Mapping) for each in value):
+            return _taken(value, locale, zone)
+        case list() | tuple() | set() | frozenset():
+            return format_list([_tell(each, locale, zone) for each in value], style="or", locale=locale)
+    return str(value)
+
+
+def _word(code: str) -> str:
+    return str(LAYOUT_WORDS.get(code, code))
+
+
+def _moment(moment: datetime, locale: Locale, zone: str | None) -> str:
+    shown, suffix = moment, ""
+    if moment.tzinfo is not None:
+        shown = moment.astimezone(ZoneInfo(zone) if zone else UTC)
+        suffix = "" if zone else " UTC"
+    clock = format_time(shown.replace(tzinfo=None), "HH:mm", locale=locale)
+    return f"{format_date(shown.date(), 'long', locale=locale)} {clock}{suffix}"
+
+
+def _taken(clashes: Any, locale: Locale, zone: str | None) -> str:
+    """Write when something is taken: "on 18 March 2027 from 09:00 to 12:30", a few at most."""
+    spans = dict.fromkeys((clash["starts_at"], clash["ends_at"]) for clash in clashes)
+    told = [_span(starts_at, ends_at, locale, zone) for starts_at, ends_at in list(spans)[:MOST_TAKEN_TOLD]]
+    return format_list(told, locale=locale)
+
+
+def _span(starts_at: datetime, ends_at: datetime, locale: Locale, zone: str | None) -> str:
+    shown = [moment.astimezone(ZoneInfo(zone) if zone else UTC).replace(tzinfo=None) for moment in (starts_at, ends_at)]
+    starts, ends = (format_time(moment, "HH:mm", locale=locale) for moment in shown)
+    day, last_day = (format_date(moment.date(), "long", locale=locale) for moment in shown)
+    if not zone:
+        ends = f"{ends} UTC"
+    if day == last_day:
+        return _("on %(day)s from %(starts)s to %(ends)s") % {"day": day, "starts": starts, "ends": ends}
+    return _("from %(day)s %(starts)s to %(last_day)s %(ends)s") % {
+        "day": day,
+        "starts": starts,
+        "last_day": last_day,
+        "ends": ends,
+    }
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
