@@ -13,10 +13,12 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def text(name: str, default: str) -> str:
+    """Read a variable as text."""
     return os.environ.get(name, default)
 
 
 def flag(name: str, *, default: bool) -> bool:
+    """Read a variable as yes or no. Fails on anything else."""
     value = os.environ.get(name)
     if value is None or value == "":
         return default
@@ -27,6 +29,7 @@ def flag(name: str, *, default: bool) -> bool:
 
 
 def number(name: str, default: int) -> int:
+    """Read a variable as a whole number. Fails on anything else."""
     value = os.environ.get(name, str(default))
     if not value.isdecimal():
         message = f"{name} must be a whole number, not {value!r}"
@@ -60,7 +63,9 @@ BASE_URL = text("ZAAL_BASE_URL", "http://localhost:8000").rstrip("/")
 SECRET_KEY = text("ZAAL_SECRET_KEY", "demo-only" * 6 if DEMO else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("ZAAL_SECRET_KEY must be set: any long random text, kept private")  # noqa: TRY003, EM101 - the sentence is the point
-ALLOWED_HOSTS = [host for host in text("ZAAL_HOSTS", "*" if DEMO else urlsplit(BASE_URL).hostname or "").split(",") if host]
+ALLOWED_HOSTS = [
+    host for host in text("ZAAL_HOSTS", "*" if DEMO else urlsplit(BASE_URL).hostname or "").split(",") if host
+]
 SECURE = BASE_URL.startswith("https://")
 
 DATABASES = {"default": database(text("DATABASE_URL", "postgresql://localhost/zaal"))}

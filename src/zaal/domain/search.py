@@ -51,11 +51,12 @@ class WhyNot(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """Where: a point and how far around it."""
+    """Where: a point and how far around it; ``country`` (ISO code) cuts the circle at that country's border."""
 
     lat: float
     lon: float
     radius_km: float
+    country: str | None = None
 
     def __post_init__(self) -> None:
         if not 0 < self.radius_km <= MOST_RADIUS_KM:

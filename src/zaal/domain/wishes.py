@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from zaal.domain.period import EmptyPeriod, Period, instant
 from zaal.domain.refusals import Conflict, Invalid
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from zaal.domain.layouts import Layout
     from zaal.domain.pricing import Basis
 
@@ -73,7 +75,7 @@ def check_spans(spans: tuple[LocalSpan, ...]) -> tuple[LocalSpan, ...]:
     if len(spans) > MOST_SPANS:
         raise TooManyDays(most=MOST_SPANS, asked=len(spans))
     ordered = tuple(sorted(spans))
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if later.starts < earlier.ends:
             raise DaysOverlap(one=earlier.starts, other=later.starts)
     return ordered

@@ -242,7 +242,7 @@ def sales(*, actor: Actor, now: datetime, after: str | None = None, most: int = 
 
     A bare quote is listed for its own customer only. ``after`` is the ``next`` of the page before.
     """
-    found = _quotes(Quote.objects.filter(visible(actor)).exclude(person_id=None)).order_by("-pk")
+    found = _quotes(Quote.objects.filter(visible(actor)).exclude(person=None)).order_by("-pk")
     if actor.role is Role.HOTEL:
         found = found.exclude(option=None, booking=None)
     return _page(found, after=after, most=most, now=now)
@@ -266,16 +266,16 @@ def _page(found: QuerySet[Quote], *, after: str | None, most: int, now: datetime
 
 
 def _quotes(found: QuerySet[Quote]) -> QuerySet[Quote]:
-    return found.select_related("venue", "space__venue", "option__end", "booking__cancellation").prefetch_related("slots")
+    return found.select_related("venue", "space__venue", "option__end", "booking__cancellation").prefetch_related(
+        "slots"
+    )
 
 
 def _quote_view(row: Quote, *, actor: Actor, now: datetime) -> QuoteView:
     periods = tuple(sorted(Period(slot.starts_at, slot.ends_at) for slot in row.slots.all()))
     gross = Money(row.gross, row.currency)
     stage = _stage(row, now=now)
-    block = obstacle(
-        rule_of(row.space), starts_at=periods[0].starts_at, delegates=row.delegates, value=gross, now=now
-    )
+    block = obstacle(rule_of(row.space), starts_at=periods[0].starts_at, delegates=row.delegates, value=gross, now=now)
     owner = _owner(row)
     by_hand = may(actor, Action.CONFIRM_BY_HAND, owner=owner)
     open_ = stage in {Stage.QUOTED, Stage.HELD} and periods[0].starts_at > now

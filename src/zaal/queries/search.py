@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING
 from zaal.domain.amenities import Amenity, unmask
 from zaal.domain.bookings import Obstacle, obstacle, require_future
 from zaal.domain.cancellation import Step, fee, next_step, steps
-from zaal.domain.layouts import Layout
-from zaal.domain.money import Money
 from zaal.domain.period import LocalTimeAmbiguous, LocalTimeMissing, Period, local
 from zaal.domain.pricing import Ask, Basis, price
 from zaal.domain.refusals import Invalid
@@ -33,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from zaal.domain.layouts import Layout
     from zaal.domain.pricing import Price
 
 PAGE = 20

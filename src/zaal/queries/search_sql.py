@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
@@ -58,8 +58,9 @@ NEAR = f"""
     CROSS JOIN LATERAL (SELECT {DISTANCE} AS distance_km) at
     WHERE l.lat BETWEEN %(south)s AND %(north)s AND l.lon BETWEEN %(west)s AND %(east)s
       AND at.distance_km <= %(radius_km)s
+      AND (%(country)s::text IS NULL OR l.country = %(country)s)
       AND (%(venue)s::text IS NULL OR l.venue_id = (SELECT id FROM venues_venue WHERE slug = %(venue)s))
-"""
+"""  # noqa: S608 - only constants of this module are put in
 FOUND = """
     SELECT DISTINCT ON (l.venue_id)
         l.space_id, l.venue_id, l.card_version, l.time_zone, l.amenities, l.stars, {seats} AS seats, at.distance_km
@@ -134,12 +135,13 @@ def reasons(wish: Wish, spans: tuple[LocalSpan, ...], in_zone: dict[str, tuple[P
         return {WhyNot(reason): number for reason, number in cursor.fetchall() if reason is not None}
 
 
-def _values(wish: Wish, spans: tuple[LocalSpan, ...], in_zone: dict[str, tuple[Period, ...]]) -> dict[str, object]:
+def _values(wish: Wish, spans: tuple[LocalSpan, ...], in_zone: dict[str, tuple[Period, ...]]) -> dict[str, Any]:
     return {
         **_box(wish.circle),
         "lat": wish.circle.lat,
         "lon": wish.circle.lon,
         "radius_km": wish.circle.radius_km,
+        "country": wish.circle.country,
         "zones": list(in_zone),
         "wanted": [_multirange(periods) for periods in in_zone.values()],
         "weekdays": [span.starts.isoweekday() for span in spans],

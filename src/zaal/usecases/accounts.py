@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime, timedelta
 
-TOKEN_START = "zaal_"
+TOKEN_START = "zaal_"  # noqa: S105 - the part every token begins with, no secret
 
 
 class PersonUnknown(NotFound):
@@ -79,7 +79,7 @@ def create_token(*, email: str, name: str, scopes: Sequence[str], now: datetime)
 @transaction.atomic(durable=True)
 def revoke_token(*, actor: Actor, token_id: int, now: datetime) -> None:
     """End one of the actor's own tokens at once. Refuses: TokenUnknown."""
-    row = Token.objects.filter(pk=token_id, person_id=actor.person_id).select_for_update().first()
+    row = Token.objects.filter(pk=token_id, person_id=actor.person_id or 0).select_for_update().first()
     if row is None:
         raise TokenUnknown(token=token_id)
     if row.revoked_at is None:
@@ -111,9 +111,12 @@ def act_by_token(*, token: str, now: datetime, noted_every: timedelta) -> Actor:
 
 
 @transaction.atomic(durable=True)
-def remember(*, actor: Actor, language: str | None = None, time_zone: str | None = None) -> None:
-    """Keep a person's choice of language and time zone; a guest's lives in a cookie."""
-    changes = {name: value for name, value in (("language", language), ("time_zone", time_zone)) if value}
+def remember(
+    *, actor: Actor, language: str | None = None, time_zone: str | None = None, full_name: str | None = None
+) -> None:
+    """Keep a person's choice of language and time zone, and their name; a guest's choices live in a cookie."""
+    told = {"language": language, "time_zone": time_zone, "full_name": full_name}
+    changes = {name: value for name, value in told.items() if value}
     if actor.person_id is not None and changes:
         Person.objects.filter(pk=actor.person_id).update(**changes)
 

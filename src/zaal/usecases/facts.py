@@ -1,4 +1,4 @@
-"""Facts are written by the use-case that made them true, in its transaction; the jobs they ask for are deferred with them."""
+"""Facts are written by the use-case that made them true; the jobs they ask for are deferred in its transaction."""
 
 from __future__ import annotations
 
@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from zaal.domain.actors import Actor
 
 # Facts that somebody is told about by mail; the worker writes and sends the letters.
-TOLD = frozenset({"OptionPlaced", "OptionReminded", "OptionExpired", "OptionReleased", "OptionPromoted", "BookingConfirmed", "BookingCancelled"})
+TOLD = frozenset(
+    {
+        "OptionPlaced",
+        "OptionReminded",
+        "OptionExpired",
+        "OptionReleased",
+        "OptionPromoted",
+        "BookingConfirmed",
+        "BookingCancelled",
+    }
+)
 
 
 def write(kind: str, subject: str, *, actor: Actor, now: datetime, **data: object) -> Fact:

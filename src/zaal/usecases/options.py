@@ -127,7 +127,7 @@ def _move_up(waiting: Sequence[Option], *, actor: Actor, now: datetime) -> None:
             Option.objects.filter(pk=row.pk).update(rank=max(2, ahead + 1))
         except OperationalError:
             # Somebody else is claiming part of it at this very moment, and may be waiting for us: try after the commit.
-            queue.configure_task("move_up", queue="sales").defer(sections=sections_of(row.quote))
+            queue.configure_task("move_up", queue="sales").defer(sections=[*sections_of(row.quote)])
         else:
             Option.objects.filter(pk=row.pk).update(rank=1)
             write("OptionPromoted", row.reference, actor=actor, now=now)
@@ -169,7 +169,9 @@ def _hold(row: Quote, reference: str, *, may_wait: bool, now: datetime) -> int:
         only_options = all(clash["kind"] == EntryKind.OPTION.value for clash in _taken(taken))
         if not (may_wait and only_options):
             raise SpaceTaken(**{**taken.facts, "space": row.space.name, "may_wait": only_options}) from None
-        wait(space_id=row.space_id, sections=sections_of(row), periods=periods_of(row, blocked=True), reference=reference)
+        wait(
+            space_id=row.space_id, sections=sections_of(row), periods=periods_of(row, blocked=True), reference=reference
+        )
         return competing(row, now=now).count() + 1
     return 1
 
@@ -193,4 +195,3 @@ def _end(row: Option, ending: OptionEnding, *, actor: Actor, now: datetime) -> N
 
 def _owner(row: Quote, person_id: int | None) -> Owner:
     return Owner(person_id=person_id, hotel_id=row.venue.organisation_id)
-

@@ -107,7 +107,9 @@ def _make(*, actor: Actor, wish: QuoteWish, now: datetime) -> str:
         )
         for period, blocked in zip(meeting.periods, meeting.blocked, strict=True)
     )
-    write("QuoteMade", quote.reference, actor=actor, now=now, gross=str(cost.gross.amount), currency=cost.gross.currency)
+    write(
+        "QuoteMade", quote.reference, actor=actor, now=now, gross=str(cost.gross.amount), currency=cost.gross.currency
+    )
     return quote.reference
 
 

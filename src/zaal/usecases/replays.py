@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 GUESTS = 0
 
 
-def once(*, actor: Actor, act: str, key: str | None, request: object, now: datetime, make: Callable[[], str]) -> str:
+def once(  # noqa: PLR0913 - one outcome has just these parts
+    *, actor: Actor, act: str, key: str | None, request: object, now: datetime, make: Callable[[], str]
+) -> str:
     """Do the act and return its reference, or return what the same key led to before. Needs a transaction.
 
     Two requests with one key at the same moment: the second waits for the first and gets its outcome.

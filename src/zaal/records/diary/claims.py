@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from zaal.domain.diary import EntryKind, SpaceTaken
-from zaal.domain.period import Period
 from zaal.records.diary.models import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from zaal.domain.period import Period
 
 CLAIM = """
     INSERT INTO diary_entry (section_id, space_id, during, kind, blocking, reference, label)
@@ -31,7 +32,13 @@ CLAIM = """
 
 
 def claim(  # noqa: PLR0913 - a claim has just these parts
-    *, space_id: int, sections: Sequence[int], periods: Sequence[Period], kind: EntryKind, reference: str, label: str = ""
+    *,
+    space_id: int,
+    sections: Sequence[int],
+    periods: Sequence[Period],
+    kind: EntryKind,
+    reference: str,
+    label: str = "",
 ) -> None:
     """Occupy every section for every period, or refuse; one statement, whatever the number.
 
@@ -68,9 +75,7 @@ def short_waits() -> Iterator[None]:
         cursor.execute("SET LOCAL lock_timeout = 0")
 
 
-def wait(
-    *, space_id: int, sections: Sequence[int], periods: Sequence[Period], reference: str
-) -> None:
+def wait(*, space_id: int, sections: Sequence[int], periods: Sequence[Period], reference: str) -> None:
     """Note a waiting option's wish in the diary without blocking anybody."""
     Entry.objects.bulk_create(
         Entry(

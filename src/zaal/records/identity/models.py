@@ -12,7 +12,7 @@ from django.db import models
 class PersonManager(BaseUserManager["Person"]):
     """Makes people by e-mail address; the address is kept in lower case."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:  # noqa: ANN401 - Django's own shape
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
         person = self.model(email=email.strip().lower(), **fields)
         person.set_password(password)
         person.save(using=self._db)

@@ -44,9 +44,7 @@ def add(*, sections: Sequence[int], periods: Sequence[Period]) -> None:
     """Add newly blocked times to every space that shares one of the sections."""
     with connection.cursor() as cursor:
         spaces = _locked(cursor, sections)
-        cursor.execute(
-            ADD, [[period.starts_at for period in periods], [period.ends_at for period in periods], spaces]
-        )
+        cursor.execute(ADD, [[period.starts_at for period in periods], [period.ends_at for period in periods], spaces])
 
 
 def recompute(sections: Iterable[int]) -> None:
@@ -60,7 +58,7 @@ def differences() -> list[tuple[int, str, str]]:
     """List spaces whose busy times differ from the diary: space, listing, diary. Repairs nothing."""
     with connection.cursor() as cursor:
         cursor.execute(DIFFERENCES)
-        return cursor.fetchall()
+        return [(space, listing, diary) for space, listing, diary in cursor.fetchall()]
 
 
 def _locked(cursor, sections: Sequence[int]) -> list[int]:  # type: ignore[no-untyped-def]  # noqa: ANN001 - Django's cursor wrapper has no public type

@@ -1,4 +1,4 @@
-"""One row per sellable space with all that search asks, and one prepared rate card per venue. Derived, never the truth."""
+"""One row per sellable space with all that search asks, one prepared rate card per venue; derived, never the truth."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class Listing(models.Model):
 
     space = models.OneToOneField("venues.Space", on_delete=models.CASCADE, primary_key=True, related_name="listing")
     venue = models.ForeignKey("venues.Venue", on_delete=models.CASCADE, related_name="listings")
+    country = models.CharField(max_length=2)
     lat = models.FloatField()
     lon = models.FloatField()
     time_zone = models.CharField(max_length=64)
@@ -51,7 +52,9 @@ class Listing(models.Model):
 class PreparedCard(models.Model):
     """A venue's rates as one JSON value, with the version that listings carry; a new version for every change."""
 
-    venue = models.OneToOneField("venues.Venue", on_delete=models.CASCADE, primary_key=True, related_name="prepared_card")
+    venue = models.OneToOneField(
+        "venues.Venue", on_delete=models.CASCADE, primary_key=True, related_name="prepared_card"
+    )
     version = models.BigIntegerField()
     card = models.JSONField()
 

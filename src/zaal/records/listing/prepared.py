@@ -1,4 +1,4 @@
-"""Prepared rate cards as domain values, kept in this process by version: a new version is a new key, so none is stale."""
+"""Prepared rate cards as domain values, kept in this process by version: a new version is a new key, none is stale."""
 
 from __future__ import annotations
 

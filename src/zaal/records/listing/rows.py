@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
 from zaal.domain.amenities import Amenity, mask
 from zaal.domain.layouts import Layout
 from zaal.records.listing.board import TRUTH
-from zaal.records.listing.cards import Json, written, written_rule
+from zaal.records.listing.cards import written, written_rule
 from zaal.records.listing.models import LAYOUT_POSITION, Listing, PreparedCard
 from zaal.records.rates.card import cards
 from zaal.records.venues.instant import rule_of
@@ -23,6 +23,7 @@ CLOSED = -1
 
 UPDATED = [
     "venue",
+    "country",
     "lat",
     "lon",
     "time_zone",
@@ -67,6 +68,7 @@ def listing_of(space: Space, version: int) -> Listing:
     return Listing(
         space=space,
         venue=venue,
+        country=venue.country,
         lat=venue.lat,
         lon=venue.lon,
         time_zone=venue.time_zone,
@@ -103,13 +105,15 @@ def _relist(venue_ids: list[int]) -> None:
         .prefetch_related("capacities", "venue__opening_hours")
         .order_by("venue__lat", "venue__lon", "pk")
     )
-    rules: dict[int, list[Json]] = {}
+    rules: dict[int, list[list[Any]]] = {}
     for space in sellable:
         rules.setdefault(space.venue_id, []).append(written_rule(space.pk, rule_of(space)))
     version = _next_version()
     PreparedCard.objects.bulk_create(
         (
-            PreparedCard(venue_id=venue, version=version, card={"cards": written(found), "instant": rules.get(venue, [])})
+            PreparedCard(
+                venue_id=venue, version=version, card={"cards": written(found), "instant": rules.get(venue, [])}
+            )
             for venue, found in prepared.items()
         ),
         update_conflicts=True,

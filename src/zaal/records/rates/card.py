@@ -1,4 +1,4 @@
-"""Rate rows become the domain's rate card: one card per tariff of a venue, for many venues in a fixed number of queries."""
+"""Rate rows become the domain's rate cards, one per tariff of a venue, in a fixed number of queries."""
 
 from __future__ import annotations
 

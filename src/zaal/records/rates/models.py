@@ -1,4 +1,4 @@
-"""What hotels charge and on which terms, all of it dated: tariffs, hire, packages, extras, adjustments, tax, cancellation."""
+"""What hotels charge and on which terms, all of it dated."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from zaal.domain.cancellation import BoundUnit
 from zaal.domain.rates import AppliesTo, Entry, ExtraUnit, HireUnit, PackageKind, TaxClass
 
 
-def choices(codes: type[Entry | TaxClass | HireUnit | ExtraUnit | PackageKind | AppliesTo | BoundUnit]) -> list[tuple[str, str]]:
+def choices(
+    codes: type[Entry | TaxClass | HireUnit | ExtraUnit | PackageKind | AppliesTo | BoundUnit],
+) -> list[tuple[str, str]]:
     """Offer the domain's codes to a field."""
     return [(code.value, code.value) for code in codes]
 

@@ -94,9 +94,7 @@ def written_terms(*, name: str, steps: tuple[Step, ...], holiday_calendar: str) 
         "name": name,
         "holiday_calendar": holiday_calendar,
         "currency": steps[0].fee.currency,
-        "steps": [
-            [step.until and step.until.isoformat(), str(step.percent), str(step.fee.amount)] for step in steps
-        ],
+        "steps": [[step.until and step.until.isoformat(), str(step.percent), str(step.fee.amount)] for step in steps],
     }
 
 

@@ -96,9 +96,7 @@ class OpeningHours(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["venue", "weekday"], name="openinghours_once_per_weekday"),
             models.CheckConstraint(
-                condition=models.Q(
-                    weekday__lte=6, opens_minute__lt=models.F("closes_minute"), closes_minute__lte=2880
-                ),
+                condition=models.Q(weekday__lte=6, opens_minute__lt=models.F("closes_minute"), closes_minute__lte=2880),
                 name="openinghours_upside_down",
             ),
         ]

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import migrations
 
@@ -25,7 +26,7 @@ RULES = [
 ]
 
 
-def enter(apps, schema_editor):
+def enter(apps: Any, _schema_editor: Any) -> None:
     apps.get_model("rates", "TaxRule").objects.bulk_create(
         apps.get_model("rates", "TaxRule")(
             country=country,

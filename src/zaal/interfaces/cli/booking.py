@@ -1,0 +1,169 @@
+"""Searching from the command line, and the tokens that other programs sign in with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from zaal.domain.amenities import Amenity
+from zaal.domain.layouts import Layout
+from zaal.domain.period import local
+from zaal.domain.pricing import Basis
+from zaal.domain.search import Circle, Sort, Wish
+from zaal.domain.wishes import LocalSpan
+from zaal.interfaces import clock
+from zaal.interfaces.wire.offers import OffersOut
+from zaal.queries import places
+from zaal.queries.alternatives import alternatives
+from zaal.queries.search import spaces
+from zaal.usecases import accounts
+
+if TYPE_CHECKING:
+    from zaal.queries.search import Offer
+
+DAY = click.DateTime(["%Y-%m-%d"])
+CLOCK = click.DateTime(["%H:%M"])
+PLACE_COUNTRY = "country"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of a search as click read them."""
+
+    days: tuple[datetime, ...]
+    starts: datetime
+    ends: datetime
+    delegates: int
+    layout: str | None
+    basis: str
+    radius_km: float | None
+    amenities: tuple[str, ...]
+    stars: int
+    budget: str | None
+    currency: str | None
+    instant: bool
+    sort: str
+
+    def spans(self) -> tuple[LocalSpan, ...]:
+        """Put the times on every day; an end at or before the start is the next day's."""
+        over_midnight = timedelta(days=1) if self.ends <= self.starts else timedelta()
+        return tuple(
+            LocalSpan(
+                datetime.combine(day, self.starts.time()),
+                datetime.combine(day, self.ends.time()) + over_midnight,
+            )
+            for day in self.days
+        )
+
+
+def choice(codes: type[Layout | Basis | Sort | Amenity]) -> click.Choice[str]:
+    """Offer the domain's codes as the allowed words."""
+    return click.Choice([code.value for code in codes])
+
+
+@click.command()
+@click.argument("place")
+@click.option("--on", "days", type=DAY, multiple=True, required=True, help="The day; several times for several days.")
+@click.option("--from", "starts", type=CLOCK, default="09:00", show_default=True, help="Venue-local start.")
+@click.option("--to", "ends", type=CLOCK, default="17:00", show_default=True, help="Venue-local end.")
+@click.option("--delegates", type=int, required=True)
+@click.option("--layout", type=choice(Layout), help="Any layout when left out.")
+@click.option("--basis", type=choice(Basis), default=Basis.HIRE.value, show_default=True)
+@click.option("--radius", "radius_km", type=float, help="Kilometres; the place's own size when left out.")
+@click.option("--amenity", "amenities", type=choice(Amenity), multiple=True)
+@click.option("--stars", type=click.IntRange(0, 5), default=0)
+@click.option("--budget", type=click.STRING, help="The most all-in total.")
+@click.option("--currency", help="Compare and show totals in this currency too (ECB reference rates).")
+@click.option("--instant", is_flag=True, help="Only what confirms at once.")
+@click.option("--sort", type=choice(Sort), default=Sort.PRICE.value, show_default=True)
+@click.option("--page", help="The `next` of the page before.")
+@click.option("--language", default="en", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="The same answer as the API gives.")
+def search(*, place: str, page: str | None, language: str, as_json: bool, **asked: Any) -> None:
+    """Search free rooms near PLACE: a city, district, airport, hotel or "lat,lon"."""
+    wish = _wish(place, language, Asked(**asked))
+    now = clock.now()
+    answer = spaces(wish, now=now, after=page)
+    others = alternatives(wish, now=now) if not answer.offers else ()
+    if as_json:
+        click.echo(OffersOut.from_answer(answer, alternatives=others).model_dump_json(indent=2))
+        return
+    console = Console()
+    table = Table(box=None, pad_edge=False)
+    for heading in ("hotel", "room", "km", "seats", "all-in", "per delegate", "free until", "confirms"):
+        table.add_column(heading, justify="right" if heading in {"km", "seats", "all-in", "per delegate"} else "left")
+    for offer in answer.offers:
+        table.add_row(*_cells(offer))
+    console.print(table)
+    console.print(f"{answer.total} hotels" + (f", next page: --page {answer.next}" if answer.next else ""))
+    for reason, number in answer.why_not.items():
+        console.print(f"not offered, {reason.value.replace('_', ' ')}: {number} rooms")
+    for other in others:
+        first = other.wish.spans[0]
+        layout = other.wish.layout.value if other.wish.layout else "any layout"
+        where = f"within {other.wish.circle.radius_km:g} km"
+        console.print(f"instead: {first.starts:%Y-%m-%d %H:%M}-{first.ends:%H:%M}, {layout}, {where}: {other.venues}")
+
+
+@click.group()
+def token() -> None:
+    """API tokens."""
+
+
+@token.command("create")
+@click.argument("email")
+@click.option("--name", default="command line", show_default=True)
+@click.option("--scope", "scopes", multiple=True, default=("read", "write"), show_default=True)
+def create(email: str, name: str, scopes: tuple[str, ...]) -> None:
+    """Make an API token for the person with this e-mail address; it is shown only now."""
+    click.echo(accounts.create_token(email=email, name=name, scopes=scopes, now=clock.now()))
+
+
+def _wish(place: str, language: str, asked: Asked) -> Wish:
+    found = places.the_one(place, language=language)
+    country = found.country if found.kind == PLACE_COUNTRY else None
+    return Wish(
+        circle=Circle(found.lat, found.lon, asked.radius_km or found.radius_km, country),
+        spans=asked.spans(),
+        delegates=asked.delegates,
+        layout=Layout(asked.layout) if asked.layout else None,
+        basis=Basis(asked.basis),
+        amenities=frozenset(Amenity(code) for code in asked.amenities),
+        stars=asked.stars,
+        budget=_amount(asked.budget),
+        currency=asked.currency,
+        instant_only=asked.instant,
+        sort=Sort(asked.sort),
+        venue=found.venue_slug or None,
+    )
+
+
+def _amount(text: str | None) -> Decimal | None:
+    try:
+        return None if text is None else Decimal(text)
+    except InvalidOperation as error:
+        raise click.BadParameter(text or "", param_hint="--budget") from error
+
+
+def _cells(offer: Offer) -> tuple[str, ...]:
+    until = offer.fee_now.until
+    free_until = local(until, offer.time_zone).strftime("%Y-%m-%d %H:%M") if until and not offer.fee_now.fee else "-"
+    total = f"{offer.price.gross.currency} {offer.price.gross.amount:,}"
+    if offer.indicative:
+        total += f" (about {offer.indicative.amount.currency} {offer.indicative.amount.amount:,})"
+    return (
+        offer.venue_name,
+        f"{offer.space_name} ({offer.layout.value})",
+        f"{offer.distance_km:.1f}",
+        str(offer.seats),
+        total,
+        f"{offer.price.per_delegate.amount:,}",
+        free_until,
+        "at once" if offer.obstacle is None else f"by hand: {offer.obstacle.code.value.replace('_', ' ')}",
+    )

@@ -1,0 +1,42 @@
+"""All commands in one group; a refusal becomes a sentence on stderr and exit status 1."""
+
+from __future__ import annotations
+
+import click
+
+from zaal.domain.refusals import Refusal
+from zaal.interfaces.cli import bench, booking, diary, houses, imports, messages, running
+from zaal.interfaces.refusals import sentence
+
+
+class Commands(click.Group):
+    """A group that says refusals the way the other doors do."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except Refusal as refusal:
+            said = f"{sentence(refusal, 'en')} ({refusal.code})"
+            raise click.ClickException(said) from refusal
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+def zaal() -> None:
+    """Zaal: book meeting rooms in many hotels."""
+
+
+for command in (
+    booking.search,
+    booking.token,
+    imports.import_,
+    houses.furnish,
+    houses.demo,
+    diary.diary,
+    bench.bench,
+    messages.messages,
+    running.migrate,
+    running.prepare,
+    running.worker,
+    running.places,
+):
+    zaal.add_command(command)

@@ -1,0 +1,34 @@
+"""A person's API tokens, as their own page shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zaal.records.identity.models import Token
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from zaal.domain.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRow:
+    """A token by its name and first characters; the token itself is not kept."""
+
+    number: int
+    name: str
+    start: str
+    scopes: tuple[str, ...]
+    created_at: datetime
+    last_used_at: datetime | None
+    revoked_at: datetime | None
+
+
+def tokens(*, actor: Actor) -> tuple[TokenRow, ...]:
+    """List the actor's own tokens, newest first, revoked ones too. One query."""
+    return tuple(
+        TokenRow(row.pk, row.name, row.start, tuple(row.scopes), row.created_at, row.last_used_at, row.revoked_at)
+        for row in Token.objects.filter(person_id=actor.person_id).order_by("-pk")
+    )

@@ -1,0 +1,28 @@
+"""Whether what is derived still equals the truth: listing against diary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zaal.records.listing import board
+from zaal.records.listing.models import Listing
+from zaal.records.venues.models import Space
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A space whose busy times in the listing are not those of the diary."""
+
+    space_id: int
+    name: str
+    listing: str
+    diary: str
+
+
+def listing_differences() -> tuple[int, tuple[Difference, ...]]:
+    """Compare all listing rows with the diary: how many were compared, and which differ. Repairs nothing."""
+    differing = board.differences()
+    names = dict(Space.objects.filter(pk__in=[space for space, _, _ in differing]).values_list("pk", "name"))
+    return Listing.objects.count(), tuple(
+        Difference(space, names.get(space, "?"), listing, diary) for space, listing, diary in differing
+    )
