@@ -1,1 +1,12 @@
-urlpatterns: list[object] = []
+"""The pages of the web door."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("zaal.interfaces.web.pages.urls")),
+    path("", include("zaal.interfaces.web.marketplace.urls")),
+    path("", include("zaal.interfaces.web.sales.urls")),
+    path("", include("zaal.interfaces.web.account.urls")),
+]

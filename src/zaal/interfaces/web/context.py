@@ -1,0 +1,20 @@
+"""What every page of the web door has at hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+if TYPE_CHECKING:
+    from zaal.interfaces.web.visitor import PageRequest
+
+
+def visitor(request: PageRequest) -> dict[str, Any]:
+    """Give templates the demo mark, the languages to choose from, the actor and the visitor."""
+    return {
+        "demo": settings.DEMO,
+        "languages": settings.LANGUAGES,
+        "actor": getattr(request, "actor", None),
+        "visitor": getattr(request, "visitor", None),
+    }

@@ -1,0 +1,102 @@
+"""Amounts, moments, distances and durations as text in the reader's locale; times in the venue's zone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel.dates import format_skeleton, format_timedelta
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal, format_percent
+from babel.units import format_unit
+
+from zaal.domain.period import local
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime, timedelta
+    from decimal import Decimal
+
+    from zaal.domain.money import Money
+    from zaal.domain.period import Period
+
+# English dates and the 24-hour clock as Europe and Singapore write them.
+LOCALES = {"en": "en_GB", "nl": "nl_NL"}
+HOUR_MINUTES = 60
+
+
+def locale_of(language: str) -> Locale:
+    """Return the locale in which a language's numbers and dates are written."""
+    return Locale.parse(LOCALES.get(language, language), sep="-" if "-" in language else "_")
+
+
+def money(amount: Money, language: str) -> str:
+    """Write an amount with its currency: ``€1,234.50``, ``€ 1.234,50``."""
+    return format_currency(amount.amount, amount.currency, locale=locale_of(language))
+
+
+def number(value: float | Decimal, language: str) -> str:
+    """Write a number with the locale's separators."""
+    return format_decimal(value, locale=locale_of(language))
+
+
+def percent(value: float | Decimal, language: str) -> str:
+    """Write a percentage given as 35 or 8.5."""
+    return format_percent(value / 100, format="#,##0.##%" if language == "en" else None, locale=locale_of(language))
+
+
+def kilometres(value: float, language: str) -> str:
+    """Write a distance with its unit."""
+    return format_unit(value, "length-kilometer", "short", locale=locale_of(language))
+
+
+def square_metres(value: float | Decimal, language: str) -> str:
+    """Write an area with its unit, without decimals that say nothing."""
+    return format_unit(round(value), "area-square-meter", "short", locale=locale_of(language))
+
+
+def day(value: date, language: str) -> str:
+    """Write a day with its weekday and year: ``Thu 18 Mar 2027``."""
+    return format_skeleton("yMMMEd", value, locale=locale_of(language)).replace(", ", " ", 1)
+
+
+def clock(moment: datetime, zone: str) -> str:
+    """Write the venue's wall clock: ``09:00``."""
+    return local(moment, zone).strftime("%H:%M")
+
+
+def moment(at: datetime, zone: str, language: str) -> str:
+    """Write an instant on a zone's calendar and clock: ``Thu 18 Mar 2027, 09:00``."""
+    return f"{day(local(at, zone).date(), language)}, {clock(at, zone)}"
+
+
+def span(period: Period, zone: str, language: str) -> str:
+    """Write a period on a zone's calendar and clock; the second day only when it is another one."""
+    starts, ends = period.starts_at, period.ends_at
+    if local(starts, zone).date() == local(ends, zone).date():
+        return f"{moment(starts, zone, language)}–{clock(ends, zone)}"  # noqa: RUF001 - a range is written with an en dash
+    return f"{moment(starts, zone, language)} – {moment(ends, zone, language)}"  # noqa: RUF001 - as above
+
+
+def differs(at: datetime, zone: str, own_zone: str | None) -> bool:
+    """Tell whether the visitor's clock shows another time than the venue's at this instant."""
+    return own_zone is not None and local(at, zone).utcoffset() != local(at, own_zone).utcoffset()
+
+
+def duration(minutes: int, language: str) -> str:
+    """Write a length of time in hours and minutes, in words."""
+    hours, rest = divmod(minutes, HOUR_MINUTES)
+    parts = [format_unit(hours, "duration-hour", locale=locale_of(language))] if hours else []
+    if rest or not hours:
+        parts.append(format_unit(rest, "duration-minute", locale=locale_of(language)))
+    return listed(parts, language)
+
+
+def about(length: timedelta, language: str) -> str:
+    """Write roughly how long something lasts, by its largest unit: ``3 days``."""
+    return format_timedelta(length, locale=locale_of(language))
+
+
+def listed(words: Sequence[str], language: str) -> str:
+    """Join words as the language does: ``coffee, lunch and water``."""
+    return format_list(list(words), locale=locale_of(language))

@@ -1,0 +1,128 @@
+"""The words for the domain's codes: one place, so that every page says them alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from babel import Locale
+from django.utils.translation import gettext_lazy as lazy
+
+from zaal.domain.amenities import Amenity
+from zaal.domain.bookings import ObstacleCode
+from zaal.domain.layouts import Layout
+from zaal.domain.places import PlaceKind
+from zaal.domain.pricing import Basis
+from zaal.domain.search import Sort, WhyNot
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.utils.functional import _StrPromise
+
+LAYOUTS = {
+    Layout.THEATRE: lazy("Theatre"),
+    Layout.CLASSROOM: lazy("Classroom"),
+    Layout.U_SHAPE: lazy("U-shape"),
+    Layout.BOARDROOM: lazy("Boardroom"),
+    Layout.HOLLOW_SQUARE: lazy("Hollow square"),
+    Layout.CABARET: lazy("Cabaret"),
+    Layout.BANQUET: lazy("Banquet"),
+    Layout.RECEPTION: lazy("Reception"),
+}
+AMENITIES = {
+    Amenity.WIFI: lazy("Wi-Fi"),
+    Amenity.SCREEN: lazy("Screen or projector"),
+    Amenity.VIDEO_CONFERENCE: lazy("Video conference"),
+    Amenity.SOUND_SYSTEM: lazy("Sound system"),
+    Amenity.MICROPHONES: lazy("Microphones"),
+    Amenity.STAGE: lazy("Stage"),
+    Amenity.FLIPCHART: lazy("Flipchart"),
+    Amenity.WHITEBOARD: lazy("Whiteboard"),
+    Amenity.AIR_CONDITIONING: lazy("Air conditioning"),
+    Amenity.DAYLIGHT: lazy("Daylight"),
+    Amenity.BLACKOUT: lazy("Can be darkened"),
+    Amenity.STEP_FREE: lazy("Step-free access"),
+    Amenity.HEARING_LOOP: lazy("Hearing loop"),
+    Amenity.ACCESSIBLE_TOILET: lazy("Accessible toilet"),
+    Amenity.LIFT: lazy("Lift"),
+    Amenity.PARKING: lazy("Parking"),
+    Amenity.EV_CHARGING: lazy("Car charging"),
+    Amenity.RESTAURANT: lazy("Restaurant"),
+    Amenity.BEDROOMS: lazy("Bedrooms"),
+    Amenity.TERRACE: lazy("Terrace"),
+    Amenity.PRAYER_ROOM: lazy("Prayer room"),
+    Amenity.HALAL_KITCHEN: lazy("Halal kitchen"),
+    Amenity.INTERPRETER_BOOTHS: lazy("Interpreter booths"),
+    Amenity.NEAR_STATION: lazy("Near a station"),
+}
+BASES = {
+    Basis.HIRE: lazy("Room only"),
+    Basis.PACKAGE: lazy("Package per delegate"),
+}
+SORTS = {
+    Sort.PRICE: lazy("Lowest total"),
+    Sort.DISTANCE: lazy("Nearest"),
+    Sort.FIT: lazy("Best fit"),
+}
+PLACE_KINDS = {
+    PlaceKind.CITY: lazy("City"),
+    PlaceKind.DISTRICT: lazy("District"),
+    PlaceKind.AIRPORT: lazy("Airport"),
+    PlaceKind.LANDMARK: lazy("Landmark"),
+    PlaceKind.COUNTRY: lazy("Country"),
+    PlaceKind.COORDINATES: lazy("Point on the map"),
+    PlaceKind.VENUE: lazy("Hotel"),
+}
+# What packages hold; a hotel may write an item of its own, which is then shown as it is.
+ITEMS = {
+    "room": lazy("room"),
+    "coffee_tea": lazy("coffee and tea"),
+    "coffee_breaks": lazy("coffee breaks"),
+    "water": lazy("water"),
+    "snack": lazy("a snack"),
+    "lunch": lazy("lunch"),
+    "drinks": lazy("drinks"),
+    "dinner": lazy("dinner"),
+    "night": lazy("a night's stay"),
+    "breakfast": lazy("breakfast"),
+    "screen": lazy("screen"),
+    "equipment": lazy("equipment"),
+    "wifi": lazy("Wi-Fi"),
+}
+WORDS: Mapping[str, _StrPromise] = {
+    str(code): text for words in (LAYOUTS, AMENITIES, BASES, SORTS, PLACE_KINDS) for code, text in words.items()
+}
+# Why a booking does not confirm at once; the facts come from the obstacle.
+OBSTACLES = {
+    ObstacleCode.HAND_ONLY: lazy("The hotel answers by hand: no booking of this room confirms by itself."),
+    ObstacleCode.LEAD_TIME_SHORT: lazy("The hotel answers by hand: at once only from %(min_lead_hours)s hours ahead."),
+    ObstacleCode.LEAD_TIME_LONG: lazy("The hotel answers by hand: at once only up to %(max_lead_days)s days ahead."),
+    ObstacleCode.TOO_MANY_DELEGATES: lazy("The hotel answers by hand: at once only up to %(max_delegates)s delegates."),
+    ObstacleCode.VALUE_TOO_HIGH: lazy("The hotel answers by hand: at once only up to %(max_value)s."),
+}
+# Why spaces near the place are not in an empty answer; said after their number.
+REASONS = {
+    WhyNot.TOO_SMALL: lazy("too small for this number of delegates"),
+    WhyNot.TOO_LARGE: lazy("meant for more delegates than this"),
+    WhyNot.LAYOUT_NOT_OFFERED: lazy("not set up in this layout"),
+    WhyNot.TAKEN: lazy("taken at these times"),
+    WhyNot.CLOSED: lazy("in a house that is closed at these times"),
+    WhyNot.AMENITY_MISSING: lazy("without what you asked for"),
+    WhyNot.TOO_FEW_STARS: lazy("in a house with fewer stars"),
+    WhyNot.NO_RATE: lazy("without a price for these times"),
+    WhyNot.OVER_BUDGET: lazy("over your budget"),
+    WhyNot.NOT_INSTANT: lazy("not confirmed at once"),
+    WhyNot.LOCAL_TIME: lazy("in a place where the clock skips or repeats these times"),
+}
+
+
+def word(code: Any, language: str) -> str:
+    """Say a code; a country (two capitals) by its name in the language, an unknown code as it is written."""
+    text = str(code)
+    if text in ITEMS and type(code) is str:
+        return str(ITEMS[text])
+    if text in WORDS:
+        return str(WORDS[text])
+    if len(text) == len("NL") and text.isupper():
+        return str(Locale(language).territories.get(text, text))
+    return text.replace("_", " ")

@@ -1,0 +1,14 @@
+"""Pages of the house itself: language, health and robots."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from zaal.interfaces.web.pages import views
+
+urlpatterns = [
+    path("language", views.language, name="language"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
+]

@@ -1,0 +1,71 @@
+"""The choice of language, the two health checks and the word to robots."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET, require_POST
+
+from zaal.usecases import accounts
+
+if TYPE_CHECKING:
+    from zaal.interfaces.web.visitor import PageRequest
+
+YEAR_SECONDS = 31_536_000
+ROBOTS = """User-agent: *
+Disallow: /search
+Disallow: /quotes
+Disallow: /options
+Disallow: /bookings
+Disallow: /accounts
+Disallow: /outbox
+Disallow: /api
+"""
+
+
+@require_POST
+def language(request: PageRequest) -> HttpResponse:
+    """Switch the language of the pages, remember it (cookie; for signed-in people with them), and go back."""
+    chosen, back = request.POST.get("language", ""), request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    response = redirect(back if back and safe else "home")
+    if chosen in dict(settings.LANGUAGES):
+        accounts.remember(actor=request.actor, language=chosen)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            chosen,
+            max_age=YEAR_SECONDS,
+            secure=settings.SESSION_COOKIE_SECURE,
+            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        )
+    return response
+
+
+@require_GET
+def healthz(_request: PageRequest) -> HttpResponse:
+    """Say that the program runs."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_GET
+def readyz(_request: PageRequest) -> HttpResponse:
+    """Say whether the database answers too."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("the database does not answer\n", content_type="text/plain", status=503)
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_GET
+@cache_control(public=True, max_age=86400)
+def robots(_request: PageRequest) -> HttpResponse:
+    """Keep crawlers to the pages worth finding: home and the hotels."""
+    return HttpResponse(ROBOTS, content_type="text/plain")

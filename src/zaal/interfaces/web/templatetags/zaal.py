@@ -1,0 +1,134 @@
+"""Template tags of the web door: icons, and formats in the language and zone of whoever looks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from zaal.interfaces.web import formats, labels
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date, datetime, timedelta
+    from decimal import Decimal
+
+    from zaal.domain.money import Money
+    from zaal.domain.period import Period
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, kind: str = "") -> SafeString:
+    """Draw an icon of our own set; ``kind`` is "plan" for a layout's floor plan, "small" beside small text."""
+    more = f" icon-{kind}" if kind else ""
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        more,
+        static("img/icons.svg"),
+        name,
+    )
+
+
+@register.filter
+def money(amount: Money) -> str:
+    """Write an amount with its currency; spaces in it do not break."""
+    return formats.money(amount, _language())
+
+
+@register.filter
+def number(value: float | Decimal) -> str:
+    """Write a number with the locale's separators."""
+    return formats.number(value, _language())
+
+
+@register.filter
+def percent(value: float | Decimal) -> str:
+    """Write a percentage given as 35 or 8.5."""
+    return formats.percent(value, _language())
+
+
+@register.filter
+def kilometres(value: float) -> str:
+    """Write a distance."""
+    return formats.kilometres(value, _language())
+
+
+@register.filter
+def square_metres(value: float | Decimal) -> str:
+    """Write an area."""
+    return formats.square_metres(value, _language())
+
+
+@register.filter
+def day(value: date) -> str:
+    """Write a day with its weekday and year."""
+    return formats.day(value, _language())
+
+
+@register.filter
+def duration(minutes: int) -> str:
+    """Write a number of minutes in words."""
+    return formats.duration(minutes, _language())
+
+
+@register.filter
+def about(length: timedelta) -> str:
+    """Write roughly how long something lasts."""
+    return formats.about(length, _language())
+
+
+@register.filter
+def named(names: dict[str, str]) -> str:
+    """Choose the name in the page's language, else the English one, else any."""
+    return names.get(_language()) or names.get("en") or next(iter(names.values()), "")
+
+
+@register.filter
+def word(code: Any) -> str:
+    """Say one of the domain's codes (layout, amenity, item, country ...) in the page's language."""
+    return labels.word(code, _language())
+
+
+@register.filter
+def words(codes: Iterable[Any]) -> str:
+    """Say several codes, joined as the language does."""
+    return formats.listed([labels.word(code, _language()) for code in codes], _language())
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: template.Context, at: datetime, zone: str) -> SafeString:
+    """Write an instant in the venue's zone, with the visitor's own time beside it when that differs."""
+    return _time(at, formats.moment(at, zone, _language())) + _own(
+        context, at, zone, lambda own: formats.moment(at, own, _language())
+    )
+
+
+@register.simple_tag(takes_context=True)
+def span(context: template.Context, period: Period, zone: str) -> SafeString:
+    """Write a period in the venue's zone, with the visitor's own times beside it when they differ."""
+    return _time(period.starts_at, formats.span(period, zone, _language())) + _own(
+        context, period.starts_at, zone, lambda own: formats.span(period, own, _language())
+    )
+
+
+def _language() -> str:
+    return get_language() or "en"
+
+
+def _time(at: datetime, text: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(), text)
+
+
+def _own(context: template.Context, at: datetime, zone: str, write: Callable[[str], str]) -> SafeString:
+    visitor = context.get("visitor")
+    own = visitor.time_zone if visitor else None
+    if own is None or not formats.differs(at, zone, own):
+        return SafeString("")
+    return format_html(' <small class="own-time">({})</small>', _("your time: %(time)s") % {"time": write(own)})

@@ -1,0 +1,31 @@
+"""What the web door knows of whoever looks at a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+
+if TYPE_CHECKING:
+    from django_htmx.middleware import HtmxDetails
+
+    from zaal.domain.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """The language of the page, and the visitor's own time zone and currency when the browser told them."""
+
+    language: str
+    time_zone: str | None
+    currency: str | None
+
+
+class PageRequest(HttpRequest):
+    """A request as views see it, once VisitorMiddleware has put actor and visitor there."""
+
+    actor: Actor
+    visitor: Visitor
+    htmx: HtmxDetails
+    LANGUAGE_CODE: str
