@@ -246,7 +246,8 @@ def check_rates(rates: HouseRates, opening: tuple[Opening, ...]) -> None:
     """
     for tariff in rates.tariffs:
         _check_days(tariff.validity, "tariff")
-    for row in (*rates.packages, *rates.extras):
+    priced: tuple[Package | Extra, ...] = (*rates.packages, *rates.extras)
+    for row in priced:
         _check_days(row.validity, row.code)
         _check_amount(row.amount, row.code)
     for adjustment in rates.adjustments:

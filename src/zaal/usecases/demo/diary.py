@@ -44,11 +44,12 @@ class House(NamedTuple):
 
 
 class Habit(NamedTuple):
-    """How busy a house is: the chance of an event per section and working day now, and how many last days on end."""
+    """How busy a house is: the chance of an event per section and day now, and how many of them last days on end."""
 
     working_day: float
     weekend: float
     several_days: float
+    lengths: tuple[int, ...] = (2, 2, 3)
 
 
 class Event(NamedTuple):
@@ -84,7 +85,7 @@ def events(rng: Random, house: House, *, first_day: date, habit: Habit) -> Itera
             room = rng.choice(rooms)
             if any(free_from[part] > offset for part in room.sections):
                 continue
-            days = rng.choice((2, 2, 3)) if chance(rng, habit.several_days) else 1
+            days = rng.choice(habit.lengths) if chance(rng, habit.several_days) else 1
             starts, ends = rng.choice(SPANS) if days == 1 else FULL_DAY
             number += 1
             yield Event(
