@@ -222,6 +222,7 @@ def test_a_room_as_large_as_its_neighbours_is_probably_their_combination():
         ("Bayfront,400,10 x 20,100,,", "area_differs_from_sides"),
         ("Gertrudiskapel,,,,,", "no_figures"),
         ('"(14 rooms, no chart)",,,,,', "row_not_a_room"),
+        ("A text that ran into the column of names. " * 6 + ",,,20,,", "row_not_a_room"),
         ("Beurszaal,about sixty,,20,,", "value_not_understood"),
         ("Beurszaal,60,wide,20,,", "value_not_understood"),
         ("Beurszaal,60,,many,,", "value_not_understood"),

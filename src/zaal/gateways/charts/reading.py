@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Chart", "SheetNotFound", "read"]
 _EXAMPLES: Final = 3
+_LONGEST_NAME: Final = 200
 _DAYLIGHT_WORDS: Final = ("natural light", "daylight", "daglicht", "tageslicht", "dagsljus")
 _YES: Final = frozenset({"yes", "y", "ja", "j", "true", "1", "x", "\u2713", "\u2714"})
 _NO: Final = frozenset({"no", "n", "nee", "nein", "nej", "false", "0", "-"})
@@ -58,13 +59,19 @@ def read(data: bytes, *, filename: str, sheet: str | None = None) -> Chart:
     rooms: list[ChartRoom] = []
     for number, line_cells in enumerate(chart.lines, 1):
         line = _Line(number, line_cells, _text(chart, line_cells, Meaning.ROOM))
-        if not line.name or (line.name.startswith("(") and line.name.endswith(")")):
+        if not _names_a_room(line.name):
+            line.name = line.name[:_LONGEST_NAME]
             line.tell("row_not_a_room")
         else:
             rooms.append(_room(chart, line, surfaces[number - 1]))
         findings += line.findings
     resolved, about_parts = combinations.resolve(rooms)
     return Chart(resolved, (*findings, *about_parts, *oddities(resolved)))
+
+
+def _names_a_room(name: str) -> bool:
+    """Tell a room from a blank line, a remark in brackets, or a text that ran into the column."""
+    return 0 < len(name) <= _LONGEST_NAME and not (name.startswith("(") and name.endswith(")"))
 
 
 def _priced(chart: Table) -> Table:

@@ -1,9 +1,10 @@
 """A calendar file into the moments a room is taken. Everything left out is told as a finding.
 
-Findings: ``encoding_not_utf8``, ``start_missing``, ``event_not_understood``, ``end_before_start``,
-``zero_length_left_out``, ``cancelled_left_out``, ``transparent_left_out``, ``uid_missing``, ``uid_repeated``,
-``uid_shared``, ``no_location``, ``location_names_several_rooms``, ``time_zone_unknown``, ``recurrence_cut``,
-``recurrence_too_dense``, ``recurrence_never_happens``, ``recurrence_not_understood``, ``calendar_without_events``.
+Findings: ``encoding_not_utf8``, ``start_missing``, ``event_not_understood``, ``date_out_of_range``,
+``end_before_start``, ``zero_length_left_out``, ``cancelled_left_out``, ``transparent_left_out``, ``uid_missing``,
+``uid_repeated``, ``uid_shared``, ``no_location``, ``location_names_several_rooms``, ``time_zone_unknown``,
+``recurrence_endless``, ``recurrence_cut``, ``recurrence_too_dense``, ``recurrence_never_happens``,
+``recurrence_not_understood``, ``calendar_without_events``.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _HORIZON: Final = timedelta(days=2 * 365)
 _MOST_IDLE_RULES: Final = 20
+# Outside these years a date is a slip of the pen or a program's "never"; clocks and sums fail near year 1 and 9999.
+_FIRST_YEAR, _LAST_YEAR = 1600, 2200
 _EXAMPLES: Final = 5
 
 
@@ -99,8 +102,8 @@ def read(data: bytes, *, zone: str, until: date | None = None, limits: Limits = 
     """Read the events of an iCalendar file as periods in UTC.
 
     ``zone`` is the venue's: times without a zone and whole days are on its clock. Recurrences are expanded until
-    the end of ``until`` (venue's day), by default two years after the first event; give ``until`` when the file has
-    a past. An occurrence beyond ``limits.occurrences`` of a series is left out and told.
+    the end of ``until`` (venue's day), by default two years after the latest event or series starts. An
+    occurrence beyond ``limits.occurrences`` of a series is left out and told.
     Refuses: FileTooLarge, TooManyRows, FileNotReadable (``empty``, ``truncated``, ``calendar``, ``time_zone``,
     ``recurrence``).
     """
@@ -162,14 +165,17 @@ def _is_readable(event: icalendar.Component, reading: _Reading) -> bool:
         return False
     try:
         start = event.decoded("DTSTART")
-        _moment(start, reading.zone), _moment(_end(event, start), reading.zone)
+        moments = [_moment(at, reading.zone) for at in (start, _end(event, start))]
     except Exception:  # noqa: BLE001 - a broken value surfaces as nearly any error of the library
         reading.leave_out("event_not_understood", event)
+        return False
+    if not all(_FIRST_YEAR <= at.year <= _LAST_YEAR for at in moments):
+        reading.leave_out("date_out_of_range", event)
         return False
     if isinstance(start, datetime) and start.tzinfo is None and event["DTSTART"].params.get("TZID"):
         told = Finding("time_zone_unknown", {"zone": str(event["DTSTART"].params["TZID"]), "used": reading.zone})
         reading.findings += [] if told in reading.findings else [told]
-    return isinstance(start, date)
+    return True
 
 
 def _expanded(components: list[icalendar.Component], reading: _Reading) -> Iterator[CalendarEvent]:
@@ -177,8 +183,10 @@ def _expanded(components: list[icalendar.Component], reading: _Reading) -> Itera
     groups = _by_uid(components, reading)
     if not components:
         return
-    first = min(_moment(event.decoded("DTSTART"), reading.zone) for event in components)
-    horizon = _horizon(first, reading)
+    horizon = _horizon(max(_moment(event.decoded("DTSTART"), reading.zone) for event in components), reading)
+    endless = sum(1 for event in components if recurrence.is_endless(event))
+    if endless:
+        reading.findings.append(Finding("recurrence_endless", {"count": endless, "read_until": horizon}))
     idle_rules = 0
     for uid, members in groups.items():
         if not any(recurrence.repeats(member) for member in members):
@@ -312,10 +320,8 @@ def _several_rooms(events: tuple[CalendarEvent, ...]) -> list[Finding]:
     ]
 
 
-def _horizon(first: datetime, reading: _Reading) -> datetime:
-    if reading.until is not None:
-        return local_day(reading.until, reading.zone).ends_at
-    return min(first, datetime.max.replace(tzinfo=UTC) - _HORIZON) + _HORIZON
+def _horizon(last: datetime, reading: _Reading) -> datetime:
+    return last + _HORIZON if reading.until is None else local_day(reading.until, reading.zone).ends_at
 
 
 def _version(event: icalendar.Component) -> tuple[int, str]:

@@ -21,10 +21,10 @@ _WINDOW: Final = timedelta(days=366)
 # Weekdays and leap years come back after 400 years: a rule tried near the end of the calendar answers for today.
 _CYCLE_YEARS: Final = 400
 _TRIED_FROM_YEAR: Final = 9600
-_ZONE_RULE = re.compile(r"BEGIN:VTIMEZONE\b.*?END:VTIMEZONE", re.DOTALL | re.IGNORECASE)
+_LONGEST_ZONE_RULE: Final = 300
 _HEAVY_ZONE_RULE = re.compile(
-    r"^RRULE[^\n]*(?:FREQ=(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY)|BY(?:HOUR|MINUTE|SECOND)=[^;\n]*,)",
-    re.MULTILINE | re.IGNORECASE,
+    r"FREQ=(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY)|BY(?:HOUR|MINUTE|SECOND)=[^;]*,|INTERVAL=(?!0*[1-9])",
+    re.IGNORECASE,
 )
 
 
@@ -51,10 +51,19 @@ def repeats(event: icalendar.Component) -> bool:
     return "RRULE" in event or "RDATE" in event
 
 
+def is_endless(event: icalendar.Component) -> bool:
+    """Tell whether a series goes on for ever: a reader has to stop somewhere, and should say where."""
+    told = event.get("RRULE", [])
+    rules = told if isinstance(told, list) else [told]
+    return any(isinstance(rule, icalendar.vRecur) and not {"UNTIL", "COUNT"} & set(rule) for rule in rules)
+
+
 def has_heavy_zone(text: str) -> bool:
-    """Tell whether a time zone of the file changes its clock every day or oftener: reckoning it would take for ever."""
-    unfolded = re.sub(r"\r?\n[ \t]", "", text)
-    return any(_HEAVY_ZONE_RULE.search(zone.replace("\r", "\n")) for zone in _ZONE_RULE.findall(unfolded))
+    """Tell whether a time zone changes its clock every week or oftener, or its rule stands still: it takes for ever."""
+    unfolded = re.sub(r"\r?\n[ \t]", "", text).upper()
+    zones = (part.partition("END:VTIMEZONE")[0] for part in unfolded.split("BEGIN:VTIMEZONE")[1:])
+    rules = (line for zone in zones for line in zone.splitlines() if line.startswith("RRULE"))
+    return any(len(rule) > _LONGEST_ZONE_RULE or _HEAVY_ZONE_RULE.search(rule) for rule in rules)
 
 
 def occurrences(
@@ -97,6 +106,9 @@ def _check_rules(member: icalendar.Component) -> None:
 
 
 def _check_rule(rule: icalendar.vRecur, member: icalendar.Component) -> None:
+    if any(not isinstance(step, int) or step < 1 for step in rule.get("INTERVAL", [])):
+        # dateutil would stand still at an interval of 0 and never come back.
+        raise RuleNotUnderstood(rule=_written(rule)[:200])
     frequency = str(next(iter(rule.get("FREQ", [])), "")).upper()
     a_day = 1
     for part in ("BYHOUR", "BYMINUTE", "BYSECOND"):
