@@ -188,7 +188,7 @@ def _priced(
 
 def _offers(wish: Wish, page: Sequence[_Priced], *, now: datetime) -> tuple[Offer, ...]:
     told = details(one.candidate.space_id for one in page)
-    policies = policies_on([one.candidate.venue_id for one in page], now.date())
+    policies = policies_on({one.candidate.venue_id: local(now, one.candidate.time_zone).date() for one in page})
     made = []
     for one in page:
         policy = policies.get(one.candidate.venue_id)

@@ -148,7 +148,7 @@ def venue(slug: str, *, now: datetime, on: date | None = None) -> VenueView:
         extras=tuple(extra for extra in card.extras if extra.validity.holds_on(day)) if card else (),
         dayparts=card.dayparts if card else (),
         taxes=_taxes(card, day) if card else (),
-        policy=policies_on([row.pk], today).get(row.pk),
+        policy=policies_on({row.pk: today}).get(row.pk),
     )
 
 

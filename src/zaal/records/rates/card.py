@@ -30,7 +30,7 @@ from zaal.records.rates import models as rows
 from zaal.records.venues.models import Venue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
 
@@ -78,22 +78,21 @@ def tax_rules() -> dict[str, tuple[TaxRule, ...]]:
 
 
 def policy_on(venue_id: int, day: date) -> Policy:
-    """Return the venue's cancellation policy for a booking made on this day. Refuses: TermsMissing."""
-    found = policies_on([venue_id], day)
+    """Return the venue's cancellation policy for a booking made on this day there. Refuses: TermsMissing."""
+    found = policies_on({venue_id: day})
     if venue_id not in found:
         raise TermsMissing(day=day)
     return found[venue_id]
 
 
-def policies_on(venue_ids: Iterable[int], day: date) -> dict[int, Policy]:
-    """Return the cancellation policies of these venues for bookings made on this day; two statements."""
-    rows_ = (
-        rows.CancellationPolicy.objects.filter(venue_id__in=list(venue_ids), from_date__lte=day)
-        .exclude(until_date__lt=day)
-        .prefetch_related("tiers")
-        .order_by("from_date")
-    )
-    return {row.venue_id: as_policy(row) for row in rows_}
+def policies_on(days: Mapping[int, date]) -> dict[int, Policy]:
+    """Return the cancellation policies of venues for bookings made on the given day of each; two statements."""
+    found = rows.CancellationPolicy.objects.filter(venue_id__in=list(days)).prefetch_related("tiers")
+    return {
+        row.venue_id: as_policy(row)
+        for row in found.order_by("from_date")
+        if row.from_date <= days[row.venue_id] and (row.until_date is None or days[row.venue_id] <= row.until_date)
+    }
 
 
 def as_policy(row: rows.CancellationPolicy) -> Policy:
