@@ -1,0 +1,387 @@
+"""Quotes, options, bookings and cancellations: what is asked and what is answered."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, Self
+
+from pydantic import BaseModel, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from zaal.domain.layouts import Layout
+from zaal.domain.money import Money
+from zaal.domain.pricing import Basis
+from zaal.domain.wishes import MOST_DELEGATES, QuoteWish
+from zaal.interfaces.wire.prices import ObstacleOut, PriceOut, StepOut
+from zaal.interfaces.wire.times import TimesIn, Until
+from zaal.interfaces.wire.values import Moment, MoneyOut, Percent, PeriodOut, TimeZone, moment, money, period
+from zaal.queries.sales import Stage
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from zaal.queries.sales import (
+        BookingView,
+        CancellationView,
+        Happening,
+        OptionView,
+        QuoteView,
+        SalePage,
+        SaleRow,
+    )
+
+MOST_EXTRAS = 50
+ONE_OF_BOTH = ("one_of_both", "Give either an option or a quote, and not both")
+AMOUNT = r"^[0-9]{1,12}(\.[0-9]{1,4})?$"
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,80}$")]
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,60}$")]
+Reference = Annotated[
+    str, Field(pattern="^[^\x00]{1,40}$", description="As given; case, spaces and dashes do not matter.")
+]
+
+
+class ExtraIn(BaseModel):
+    """So many of an extra, for every day."""
+
+    code: Code
+    count: int = Field(1, ge=1, le=MOST_DELEGATES)
+
+
+class QuoteIn(TimesIn):
+    """What a quote is asked for: one space in one layout."""
+
+    venue: Slug
+    space: Slug
+    layout: Layout
+    delegates: int = Field(ge=1, le=MOST_DELEGATES)
+    basis: Basis = Basis.HIRE
+    package: Code | None = Field(None, description="With basis package; the cheapest that covers it when left out.")
+    extras: list[ExtraIn] = Field([], max_length=MOST_EXTRAS)
+    title: str = Field("", max_length=200, pattern="^[^\x00]*$", description="What the meeting is called.")
+
+    def wish(self) -> QuoteWish:
+        """Make the wish. Refuses: EmptyPeriod."""
+        return QuoteWish(
+            venue=self.venue,
+            space=self.space,
+            layout=self.layout,
+            delegates=self.delegates,
+            spans=self.spans(),
+            basis=self.basis,
+            package_code=self.package,
+            extras=tuple((extra.code, extra.count) for extra in self.extras),
+            title=self.title,
+        )
+
+
+class OptionIn(BaseModel):
+    """Which quote to hold, and how."""
+
+    quote: Reference
+    until: Until = Field(
+        None, description="A moment with its zone, or a day (its end at the venue); the venue's usual time if left out."
+    )
+    may_wait: bool = Field(default=False, description="Wait in line when somebody else has an option.")
+
+
+class BookingIn(BaseModel):
+    """What to book: an option, or a quote at once."""
+
+    option: Reference | None = None
+    quote: Reference | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.option is None) == (self.quote is None):
+            raise PydanticCustomError(*ONE_OF_BOTH)
+        return self
+
+
+class MoneyIn(BaseModel):
+    """An amount as it was shown."""
+
+    amount: str = Field(pattern=AMOUNT, examples=["350.00"])
+    currency: str = Field(pattern="^[A-Z]{3}$", examples=["EUR"])
+
+    def money(self) -> Money:
+        """Read the amount."""
+        return Money(Decimal(self.amount), self.currency)
+
+
+class CancellationIn(BaseModel):
+    """``expected_fee`` is what was shown: when it costs something else by now, it is refused instead of charged."""
+
+    expected_fee: MoneyIn | None = None
+
+
+class HouseOut(BaseModel):
+    """The venue and space a sale is for."""
+
+    venue: str
+    venue_name: str
+    space: str
+    space_name: str
+    address: str
+    postcode: str
+    city: str
+    country: str
+    phone: str
+    email: str
+    lat: float
+    lon: float
+    invented: bool
+
+
+class HappeningOut(BaseModel):
+    """What happened, by whom, when."""
+
+    kind: str
+    actor: str
+    happened_at: Moment
+    data: dict[str, Any]
+
+    @classmethod
+    def from_happening(cls, happening: Happening, zone: str) -> HappeningOut:
+        """Write one line of a history."""
+        return cls(
+            kind=happening.kind,
+            actor=happening.actor,
+            happened_at=moment(happening.happened_at, zone),
+            data=happening.data,
+        )
+
+
+class QuoteOut(BaseModel):
+    """A quote with every line, tax and term on it; ``stage`` follows the sale to its end."""
+
+    reference: str
+    stage: Stage
+    house: HouseOut
+    layout: Layout
+    delegates: int
+    basis: Basis
+    package: str | None
+    title: str
+    time_zone: TimeZone
+    periods: list[PeriodOut]
+    price: PriceOut
+    terms: str = Field(description="Name of the cancellation policy.")
+    steps: list[StepOut]
+    made_at: Moment
+    valid_until: Moment
+    option: str | None
+    booking: str | None
+    obstacle: ObstacleOut | None = Field(description="The rule that keeps it from being booked at once.")
+    can_hold: bool
+    can_book: bool
+
+    @classmethod
+    def from_quote(cls, quote: QuoteView) -> QuoteOut:
+        """Write a quote, times on the venue's clock."""
+        zone = quote.house.time_zone
+        return cls(
+            reference=quote.reference,
+            stage=quote.stage,
+            house=_house(quote),
+            layout=quote.layout,
+            delegates=quote.delegates,
+            basis=quote.basis,
+            package=quote.package_code,
+            title=quote.title,
+            time_zone=zone,
+            periods=[period(one, zone) for one in quote.periods],
+            price=PriceOut.from_price(quote.price),
+            terms=quote.terms_name,
+            steps=[StepOut.from_step(step, zone) for step in quote.steps],
+            made_at=moment(quote.made_at, zone),
+            valid_until=moment(quote.valid_until, zone),
+            option=quote.option_reference,
+            booking=quote.booking_reference,
+            obstacle=ObstacleOut.from_obstacle(quote.obstacle) if quote.obstacle else None,
+            can_hold=quote.can_hold,
+            can_book=quote.can_book,
+        )
+
+
+class OptionOut(BaseModel):
+    """An option: its place in line and until when the space is held."""
+
+    reference: str
+    stage: Stage
+    rank: int = Field(description="1 holds the space; others wait.")
+    placed_at: Moment
+    release_at: Moment
+    ended_at: Moment | None
+    time_zone: TimeZone
+    quote: QuoteOut
+    can_release: bool
+    can_book: bool
+    history: list[HappeningOut]
+
+    @classmethod
+    def from_option(cls, option: OptionView) -> OptionOut:
+        """Write an option with its quote."""
+        zone = option.quote.house.time_zone
+        return cls(
+            reference=option.reference,
+            stage=option.stage,
+            rank=option.rank,
+            placed_at=moment(option.placed_at, zone),
+            release_at=moment(option.release_at, zone),
+            ended_at=_moment(option.ended_at, zone),
+            time_zone=zone,
+            quote=QuoteOut.from_quote(option.quote),
+            can_release=option.can_release,
+            can_book=option.can_book,
+            history=[HappeningOut.from_happening(line, zone) for line in option.history],
+        )
+
+
+class CancelledOut(BaseModel):
+    """That it was cancelled, when, and what that cost."""
+
+    cancelled_at: Moment
+    percent: Percent
+    fee: MoneyOut
+
+
+class CancellationOut(BaseModel):
+    """What cancelling costs now and later; ``cancelled`` once it happened."""
+
+    booking: str
+    time_zone: TimeZone
+    cancelled: CancelledOut | None
+    now: StepOut
+    next: StepOut | None
+    steps: list[StepOut]
+
+    @classmethod
+    def from_booking(cls, booking: BookingView) -> CancellationOut:
+        """Write the fee now and the coming steps of a booking."""
+        zone, told = booking.quote.house.time_zone, booking.cancellation
+        return cls(
+            booking=booking.reference,
+            time_zone=zone,
+            cancelled=_cancelled(booking, zone),
+            now=StepOut.from_step(told.now, zone),
+            next=_following(told, zone),
+            steps=[StepOut.from_step(step, zone) for step in told.steps],
+        )
+
+
+class BookingOut(BaseModel):
+    """A booking with its quote, its history and what cancelling costs."""
+
+    reference: str
+    stage: Stage
+    confirmed_at: Moment
+    time_zone: TimeZone
+    quote: QuoteOut
+    option: str | None
+    booker_name: str
+    booker_email: str
+    cancellation: CancellationOut
+    can_cancel: bool
+    history: list[HappeningOut]
+
+    @classmethod
+    def from_booking(cls, booking: BookingView) -> BookingOut:
+        """Write a booking."""
+        zone = booking.quote.house.time_zone
+        return cls(
+            reference=booking.reference,
+            stage=booking.stage,
+            confirmed_at=moment(booking.confirmed_at, zone),
+            time_zone=zone,
+            quote=QuoteOut.from_quote(booking.quote),
+            option=booking.option_reference,
+            booker_name=booking.person_name,
+            booker_email=booking.person_email,
+            cancellation=CancellationOut.from_booking(booking),
+            can_cancel=booking.can_cancel,
+            history=[HappeningOut.from_happening(line, zone) for line in booking.history],
+        )
+
+
+class BookingRowOut(BaseModel):
+    """One line of the list of bookings."""
+
+    reference: str
+    stage: Stage
+    title: str
+    venue_name: str
+    city: str
+    space_name: str
+    time_zone: TimeZone
+    starts_at: Moment
+    ends_at: Moment
+    days: int
+    delegates: int
+    gross: MoneyOut
+
+    @classmethod
+    def from_row(cls, row: SaleRow) -> BookingRowOut:
+        """Write one line."""
+        return cls(
+            reference=row.reference,
+            stage=row.stage,
+            title=row.title,
+            venue_name=row.venue,
+            city=row.city,
+            space_name=row.space,
+            time_zone=row.time_zone,
+            starts_at=moment(row.starts_at, row.time_zone),
+            ends_at=moment(row.ends_at, row.time_zone),
+            days=row.days,
+            delegates=row.delegates,
+            gross=money(row.gross),
+        )
+
+
+class BookingsOut(BaseModel):
+    """A page of bookings, newest first."""
+
+    bookings: list[BookingRowOut]
+    next: str | None = Field(description="Give it back as ``page``; it means nothing else.")
+
+    @classmethod
+    def from_page(cls, page: SalePage) -> BookingsOut:
+        """Write one page."""
+        return cls(bookings=[BookingRowOut.from_row(row) for row in page.rows], next=page.next)
+
+
+def _house(quote: QuoteView) -> HouseOut:
+    house = quote.house
+    return HouseOut(
+        venue=house.slug,
+        venue_name=house.name,
+        space=house.space_slug,
+        space_name=house.space,
+        address=house.address,
+        postcode=house.postcode,
+        city=house.city,
+        country=house.country,
+        phone=house.phone,
+        email=house.email,
+        lat=house.lat,
+        lon=house.lon,
+        invented=house.invented,
+    )
+
+
+def _moment(value: datetime | None, zone: str) -> str | None:
+    return None if value is None else moment(value, zone)
+
+
+def _cancelled(booking: BookingView, zone: str) -> CancelledOut | None:
+    if booking.cancelled_at is None or booking.cancelled_fee is None or booking.cancelled_percent is None:
+        return None
+    return CancelledOut(
+        cancelled_at=moment(booking.cancelled_at, zone),
+        percent=booking.cancelled_percent,
+        fee=money(booking.cancelled_fee),
+    )
+
+
+def _following(told: CancellationView, zone: str) -> StepOut | None:
+    return StepOut.from_step(told.following, zone) if told.following else None
