@@ -98,7 +98,7 @@ def cancel(*, actor: Actor, booking: str, now: datetime, expected_fee: Money | N
         currency=step.fee.currency,
         percent=str(step.percent),
     )
-    hand_on(row.reference, actor=actor, now=now)
+    hand_on([row.reference], actor=actor, now=now)
 
 
 def _confirm(actor: Actor, row: Quote, *, now: datetime) -> str:
@@ -151,9 +151,8 @@ def _take_option(option: Option, reference: str, *, now: datetime) -> None:
     if hasattr(option, "end"):
         raise OptionEnded(option=option.reference, ending=option.end.ending)
     require_held(option.release_at, now=now)
-    if option.rank != 1:
+    if option.rank != 1 or not become_definite(reference=option.reference, booking_reference=reference):
         raise OptionWaits(option=option.reference, rank=option.rank)
-    become_definite(reference=option.reference, booking_reference=reference)
     OptionEnd.objects.create(option=option, ending=OptionEnding.CONFIRMED, ended_at=now)
 
 

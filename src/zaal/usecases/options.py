@@ -12,7 +12,7 @@ from zaal.domain.options import Term, TermUnit, release_moment
 from zaal.domain.permissions import Action, Owner, require
 from zaal.domain.references import new_reference
 from zaal.domain.sales import OptionEnded, OptionEnding, QuoteExpired, QuoteUsed
-from zaal.records.diary.claims import claim, release, short_waits, wait
+from zaal.records.diary.claims import ATTEMPTS, claim, release, short_waits, stands_still, wait
 from zaal.records.listing import board
 from zaal.records.sales.line import competing, locked_option, locked_quote, periods_of, sections_of, waiting_on
 from zaal.records.sales.models import Option, OptionEnd, Quote
@@ -65,6 +65,7 @@ def let_go(*, actor: Actor, option: str, now: datetime) -> None:
             return
         raise OptionEnded(option=row.reference, ending=row.end.ending)
     _end(row, OptionEnding.RELEASED, actor=actor, now=now)
+    hand_on([row.reference], actor=actor, now=now, behind=0 if row.rank == 1 else row.pk)
 
 
 @transaction.atomic(durable=True)
@@ -80,6 +81,8 @@ def expire_due(*, actor: Actor, now: datetime, most: int = 200) -> int:
     still_alive = [row for row in due if row.pk not in ended]
     for row in still_alive:
         _end(row, OptionEnding.EXPIRED, actor=actor, now=now)
+    # All at once: one after the other would lock listing rows out of their order.
+    hand_on([row.reference for row in still_alive], actor=actor, now=now)
     return len(still_alive)
 
 
@@ -90,7 +93,7 @@ def remind_due(*, actor: Actor, now: datetime, ahead: timedelta) -> int:
         Option.objects.filter(end=None, reminded_at=None, release_at__gt=now, release_at__lte=now + ahead)
         .filter(placed_at__lt=now - ahead / 4)
         .order_by("pk")
-        .select_for_update(skip_locked=True)
+        .select_for_update(of=("self",), skip_locked=True)
     )
     for row in due:
         row.reminded_at = now
@@ -105,13 +108,18 @@ def move_up(*, actor: Actor, sections: Sequence[int], now: datetime) -> None:
     _move_up(waiting_on(sections, now=now), actor=actor, now=now)
 
 
-def hand_on(reference: str, *, actor: Actor, now: datetime) -> None:
-    """Free what stands in the diary under this reference and let the next in line have it. Needs a transaction.
+def hand_on(references: Sequence[str], *, actor: Actor, now: datetime, behind: int = 0) -> None:
+    """Free what stands in the diary under these references and let the next in line have it. Needs a transaction.
 
-    Locks go in one order: diary entries, waiting options, listing rows.
+    Locks go in one order: diary entries, waiting options, listing rows. ``behind``: see ``waiting_on``.
     """
-    freed = release([reference])
-    waiting = waiting_on(freed, now=now)
+    freed = release(references)
+    waiting: Sequence[Option] = ()
+    try:
+        with transaction.atomic(), short_waits():
+            waiting = waiting_on(freed, now=now, behind=behind)
+    except OperationalError:
+        _try_later(sorted(freed))
     board.recompute(freed)
     _move_up(waiting, actor=actor, now=now)
 
@@ -131,6 +139,11 @@ def _move_up(waiting: Sequence[Option], *, actor: Actor, now: datetime) -> None:
         else:
             Option.objects.filter(pk=row.pk).update(rank=1)
             write("OptionPromoted", row.reference, actor=actor, now=now)
+
+
+def _try_later(sections: Sequence[int]) -> None:
+    """Leave it to the worker: somebody else has part of it in hand this very moment, and may be waiting for us."""
+    queue.configure_task("move_up", queue="sales").defer(sections=list(sections))
 
 
 def _place(actor: Actor, row: Quote, until: datetime | date | None, *, may_wait: bool, now: datetime) -> str:
@@ -162,18 +175,23 @@ def _place(actor: Actor, row: Quote, until: datetime | date | None, *, may_wait:
 
 
 def _hold(row: Quote, reference: str, *, may_wait: bool, now: datetime) -> int:
-    try:
-        with transaction.atomic():
+    """Block the diary, or join the line behind what stands still; return the rank."""
+    sections, periods = sections_of(row), periods_of(row, blocked=True)
+    for _ in range(ATTEMPTS):
+        try:
             _claim(row, reference)
-    except SpaceTaken as taken:
-        only_options = all(clash["kind"] == EntryKind.OPTION.value for clash in _taken(taken))
-        if not (may_wait and only_options):
-            raise SpaceTaken(**{**taken.facts, "space": row.space.name, "may_wait": only_options}) from None
-        wait(
-            space_id=row.space_id, sections=sections_of(row), periods=periods_of(row, blocked=True), reference=reference
-        )
-        return competing(row, now=now).count() + 1
-    return 1
+        except SpaceTaken as taken:
+            only_options = all(clash["kind"] == EntryKind.OPTION.value for clash in _taken(taken))
+            refusal = SpaceTaken(**{**taken.facts, "space": row.space.name, "may_wait": only_options})
+            if not (may_wait and only_options):
+                raise refusal from None
+        else:
+            return 1
+        if stands_still(sections=sections, periods=periods):
+            wait(space_id=row.space_id, sections=sections, periods=periods, reference=reference)
+            # One that has lapsed counts no more, but is in the way until the job of the minute has ended it.
+            return max(2, competing(row, now=now).count() + 1)
+    raise refusal
 
 
 def _taken(refusal: SpaceTaken) -> list[dict[str, object]]:
@@ -190,7 +208,6 @@ def _claim(row: Quote, reference: str) -> None:
 def _end(row: Option, ending: OptionEnding, *, actor: Actor, now: datetime) -> None:
     OptionEnd.objects.create(option=row, ending=ending, ended_at=now)
     write("OptionReleased" if ending is OptionEnding.RELEASED else "OptionExpired", row.reference, actor=actor, now=now)
-    hand_on(row.reference, actor=actor, now=now)
 
 
 def _owner(row: Quote, person_id: int | None) -> Owner:

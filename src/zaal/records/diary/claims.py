@@ -11,16 +11,21 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import Q
 
 from zaal.domain.diary import EntryKind, SpaceTaken
 from zaal.records.diary.models import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    Values = Mapping[str, int | str | list[int] | list[datetime]]
 
     from zaal.domain.period import Period
 
+ATTEMPTS = 5
 CLAIM = """
     INSERT INTO diary_entry (section_id, space_id, during, kind, blocking, reference, label)
     SELECT section_id, %(space)s, tstzrange(starts_at, ends_at, '[)'), %(kind)s, true, %(reference)s, %(label)s
@@ -40,26 +45,30 @@ def claim(  # noqa: PLR0913 - a claim has just these parts
     reference: str,
     label: str = "",
 ) -> None:
-    """Occupy every section for every period, or refuse; one statement, whatever the number.
+    """Occupy every section for every period, or refuse and occupy nothing; one statement, whatever the number.
 
-    Refuses: SpaceTaken, naming what is taken; the caller's transaction must then roll back.
+    Whoever was in the way may be gone when we look who it was: then the claim is made again. It starts from nothing
+    each time, because a part kept from the attempt before would break the order in which parts are claimed.
+    Refuses: SpaceTaken, naming what is taken.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            CLAIM,
-            {
-                "space": space_id,
-                "kind": kind.value,
-                "reference": reference,
-                "label": label,
-                "sections": list(sections),
-                "starts": [period.starts_at for period in periods],
-                "ends": [period.ends_at for period in periods],
-            },
-        )
-        made = cursor.rowcount
-    if made != len(sections) * len(periods):
-        raise SpaceTaken(space=space_id, taken=clashes(sections=sections, periods=periods, besides=reference))
+    values: Values = {
+        "space": space_id,
+        "kind": kind.value,
+        "reference": reference,
+        "label": label,
+        "sections": list(sections),
+        "starts": [period.starts_at for period in periods],
+        "ends": [period.ends_at for period in periods],
+    }
+    for _ in range(ATTEMPTS):
+        with transaction.atomic():
+            if _claimed(values) == len(sections) * len(periods):
+                return
+            transaction.set_rollback(True)
+        taken = clashes(sections=sections, periods=periods)
+        if taken:
+            break
+    raise SpaceTaken(space=space_id, taken=taken)
 
 
 @contextmanager
@@ -91,6 +100,19 @@ def wait(*, space_id: int, sections: Sequence[int], periods: Sequence[Period], r
     )
 
 
+def stands_still(*, sections: Sequence[int], periods: Sequence[Period]) -> bool:
+    """Keep one entry that is in the way from being released until we commit; False when there is none any more.
+
+    Who joins a line must do this first: a release that does not see them yet would leave them waiting for ever.
+    Waiting for one row only, and for nothing after it, cannot close a circle.
+    """
+    wanted = Q(pk__in=[])
+    for period in periods:
+        wanted |= Q(during__overlap=(period.starts_at, period.ends_at))
+    ahead = Entry.objects.filter(wanted, section_id__in=list(sections), blocking=True)
+    return bool(ahead.order_by("pk").select_for_update(no_key=True)[:1])
+
+
 def release(references: Iterable[str]) -> frozenset[int]:
     """Free everything under these references; return the sections that were touched."""
     entries = Entry.objects.filter(reference__in=list(references))
@@ -99,11 +121,20 @@ def release(references: Iterable[str]) -> frozenset[int]:
     return touched
 
 
-def become_definite(*, reference: str, booking_reference: str) -> None:
-    """Turn a blocking option's entries into a booking's; the period does not move, so nothing can clash."""
-    Entry.objects.filter(reference=reference, blocking=True).update(
+def become_definite(*, reference: str, booking_reference: str) -> int:
+    """Turn a blocking option's entries into a booking's; the period does not move, so nothing can clash.
+
+    Return how many there were: none means that the option held nothing.
+    """
+    return Entry.objects.filter(reference=reference, blocking=True).update(
         kind=EntryKind.BOOKING.value, reference=booking_reference
     )
+
+
+def _claimed(values: Values) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, values)
+        return int(cursor.rowcount)
 
 
 def clashes(*, sections: Sequence[int], periods: Sequence[Period], besides: str = "") -> list[dict[str, object]]:

@@ -102,15 +102,19 @@ def competing(quote: Quote, *, now: datetime) -> QuerySet[Option]:
     return Option.objects.filter(reference__in=references, end=None, release_at__gt=now).exclude(quote=quote)
 
 
-def waiting_on(sections: Iterable[int], *, now: datetime) -> list[Option]:
-    """Lock and return the waiting options with an entry on these sections, in the order they were placed."""
+def waiting_on(sections: Iterable[int], *, now: datetime, behind: int = 0) -> list[Option]:
+    """Lock and return the waiting options with an entry on these sections, in the order they were placed.
+
+    ``behind`` leaves out those placed before that option: whoever holds the lock of a waiting option only goes
+    down the line, so that two who walk away at once do not wait for each other.
+    """
     references = Entry.objects.filter(section_id__in=list(sections), blocking=False).values("reference")
     found = list(
-        Option.objects.filter(reference__in=references, end=None, release_at__gt=now)
+        Option.objects.filter(reference__in=references, end=None, release_at__gt=now, pk__gt=behind)
         .select_related("quote__space", "quote__venue")
         .order_by("pk")
         .select_for_update(of=("self",))
     )
-    # Asked again after the locks: one may have ended while we waited for it.
+    # Asked again after the locks: one may have ended, or moved up, while we waited for it.
     ended = frozenset(OptionEnd.objects.filter(option__in=found).values_list("option_id", flat=True))
-    return [row for row in found if row.pk not in ended]
+    return [row for row in found if row.pk not in ended and row.rank != 1]
