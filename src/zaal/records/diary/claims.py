@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    Values = Mapping[str, int | str | list[int] | list[datetime]]
-
     from zaal.domain.period import Period
+
+    Values = Mapping[str, int | str | list[int] | list[datetime]]
 
 ATTEMPTS = 5
 CLAIM = """
