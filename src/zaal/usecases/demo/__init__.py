@@ -14,7 +14,7 @@ from zaal.records.listing.rows import relist
 from zaal.records.logbook.models import Fact
 from zaal.records.organisations.models import Organisation, OrganisationKind
 from zaal.usecases import facts, house_rows
-from zaal.usecases.demo import diary, houses, people
+from zaal.usecases.demo import diary, houses, people, sales
 from zaal.usecases.demo.diary import Habit
 from zaal.usecases.demo.people import SignIn, sign_ins
 
@@ -40,9 +40,21 @@ class Loaded(NamedTuple):
     entries: int
 
 
-@transaction.atomic(durable=True)
 def load(*, seed: int, now: datetime, report: Report) -> Loaded:
-    """Load the demo world, whole or not at all; a second load adds nothing. Same seed and day, same world."""
+    """Load the demo world; a second load adds nothing. Same seed and day, same world.
+
+    The houses, their diaries and the people come whole or not at all; the sales of the demo booker follow as
+    acts of their own, once.
+    """
+    loaded = _load(seed=seed, now=now, report=report)
+    report("sales", 0, 1)
+    sales.add(now=now)
+    report("sales", 1, 1)
+    return loaded
+
+
+@transaction.atomic(durable=True)
+def _load(*, seed: int, now: datetime, report: Report) -> Loaded:
     _wait_for_other_loads()
     earlier = Fact.objects.filter(kind=LOADED, subject=SUBJECT).first()
     if earlier is not None:

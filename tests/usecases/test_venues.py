@@ -1,0 +1,235 @@
+"""Taking in a house, and closing it or one of its rooms for a while."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests import given
+
+from zaal.domain import houses, terms
+from zaal.domain.actors import GUEST
+from zaal.domain.cancellation import TiersOutOfOrder, check
+from zaal.domain.diary import SpaceTaken
+from zaal.domain.houses import Opening, Seating, TermsPlan
+from zaal.domain.layouts import Layout
+from zaal.domain.period import Period
+from zaal.domain.permissions import SignInNeeded
+from zaal.domain.rates import Validity
+from zaal.domain.refusals import NotAllowed
+from zaal.records.diary.models import Entry
+from zaal.records.listing import board
+from zaal.records.listing.models import Listing
+from zaal.records.logbook.models import Fact
+from zaal.records.organisations.models import Organisation
+from zaal.records.venues.models import Space, Venue
+from zaal.usecases import venues
+
+if TYPE_CHECKING:
+    from zaal.domain.houses import HousePlan
+    from zaal.domain.refusals import Refusal
+
+pytestmark = pytest.mark.django_db
+
+PAINTING = Period(datetime(2027, 4, 12, 6, tzinfo=UTC), datetime(2027, 4, 14, 20, tzinfo=UTC))
+
+
+def test_a_house_taken_in_is_listed_with_every_room():
+    plan = given.damrak()
+
+    slug = venues.create(actor=given.an_operator(), plan=plan, organisation_id=None, now=given.NOW)
+
+    listed = Listing.objects.filter(venue__slug=slug).values_list("space__name", flat=True)
+    assert sorted(listed) == sorted(space.name for space in plan.rooms.spaces)
+    assert Fact.objects.get(kind="VenueCreated").subject == slug
+
+
+def test_a_house_without_an_organisation_gets_one_of_its_name():
+    slug = venues.create(actor=given.an_operator(), plan=given.damrak(), organisation_id=None, now=given.NOW)
+
+    assert Venue.objects.get(slug=slug).organisation.name == "Hotel Damrak"
+
+
+def test_a_hotel_takes_in_a_second_house_of_its_own():
+    desk = given.a_hotel_member()
+    (organisation_id,) = desk.hotels
+
+    slug = venues.create(actor=desk, plan=_renamed("the-annex"), organisation_id=organisation_id, now=given.NOW)
+
+    assert Venue.objects.get(slug=slug).organisation_id == organisation_id
+
+
+def test_a_hotel_takes_in_nothing_for_another():
+    desk = given.a_hotel_member()
+    stranger = Organisation.objects.create(name="Elsewhere", kind="hotel")
+
+    with pytest.raises(NotAllowed):
+        venues.create(actor=desk, plan=_renamed("the-annex"), organisation_id=stranger.pk, now=given.NOW)
+
+    assert not Venue.objects.filter(slug="the-annex").exists()
+
+
+def test_a_booker_takes_in_no_house():
+    with pytest.raises(NotAllowed):
+        venues.create(actor=given.a_booker(), plan=given.damrak(), organisation_id=None, now=given.NOW)
+
+
+def test_a_guest_is_asked_to_sign_in():
+    with pytest.raises(SignInNeeded):
+        venues.create(actor=GUEST, plan=given.damrak(), organisation_id=None, now=given.NOW)
+
+
+def test_the_same_house_is_not_taken_in_twice():
+    given.a_venue()
+
+    with pytest.raises(venues.SlugTaken):
+        venues.create(actor=given.an_operator(), plan=given.damrak(), organisation_id=None, now=given.NOW)
+
+
+def test_a_house_costs_the_same_statements_whatever_its_rooms():
+    operator, plan = given.an_operator(), _renamed("the-annex")
+    more = [replace(space, name=f"{space.name} {number}") for number in range(3) for space in plan.rooms.spaces]
+    wide = replace(_renamed("the-wide-annex"), rooms=replace(plan.rooms, spaces=tuple(more)))
+
+    with CaptureQueriesContext(connection) as few:
+        venues.create(actor=operator, plan=plan, organisation_id=None, now=given.NOW)
+    with CaptureQueriesContext(connection) as many:
+        venues.create(actor=operator, plan=wide, organisation_id=None, now=given.NOW)
+
+    assert len(few) == len(many)
+
+
+def _nonsense() -> list[tuple[HousePlan, type[Refusal]]]:
+    plan = given.damrak()
+    rooms, rates = plan.rooms, plan.rates
+    hall, *others = rooms.spaces
+    never = Validity(given.MEETING_DAY, given.MEETING_DAY - timedelta(days=1))
+    tangled = replace(terms.UVH_GROUP, tiers=terms.UVH_GROUP.tiers[::-1])
+    cheaper_first = replace(tangled, tiers=tuple(replace(tier, percent=Decimal(0)) for tier in tangled.tiers))
+
+    def with_hall(**changes: object) -> HousePlan:
+        return replace(plan, rooms=replace(rooms, spaces=(replace(hall, **changes), *others)))  # type: ignore[arg-type] # the fields of a space
+
+    return [
+        (with_hall(seatings=(Seating(Layout.THEATRE, 1, 0),)), houses.CapacityTooSmall),
+        (with_hall(seatings=(Seating(Layout.THEATRE, 1, 9),) * 2), houses.LayoutTwice),
+        (with_hall(sections=("Attic",)), houses.SectionUnknown),
+        (with_hall(sections=()), houses.SectionUnknown),
+        (with_hall(name=others[0].name), houses.SpaceNameTaken),
+        (with_hall(hire=(replace(hall.hire[0], validity=never),)), houses.RateWithoutValidity),
+        (with_hall(hire=(replace(hall.hire[0], amount=Decimal(-1)),)), houses.RateNegative),
+        (replace(plan, rooms=replace(rooms, sections=(*rooms.sections, "Attic"))), houses.SectionUnused),
+        (replace(plan, rooms=replace(rooms, opening=(Opening(0, 600, 540),))), houses.OpeningUpsideDown),
+        (replace(plan, rooms=replace(rooms, opening=(Opening(7, 540, 600),))), houses.OpeningUpsideDown),
+        (replace(plan, rooms=replace(rooms, opening=(Opening(0, 540, 600),))), houses.PackageTooLong),
+        (
+            replace(plan, rates=replace(rates, terms=(TermsPlan(cheaper_first, given.LONG_AGO, None),))),
+            TiersOutOfOrder,
+        ),
+    ]
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_nonsense_is_refused_with_its_own_word(number: int):
+    plan, refusal = _nonsense()[number]
+
+    with pytest.raises(refusal):
+        venues.create(actor=given.an_operator(), plan=plan, organisation_id=None, now=given.NOW)
+
+    assert not Venue.objects.exists()
+
+
+@pytest.mark.parametrize("policy", [*terms.DUTCH, *terms.SINGAPOREAN], ids=lambda policy: policy.code)
+def test_every_policy_of_the_library_can_be_kept(policy: terms.Policy):
+    check(policy)
+
+
+def test_a_closed_room_blocks_its_sections_and_those_who_share_them():
+    slug = given.a_venue()
+
+    reference = venues.close(
+        actor=given.a_hotel_member(),
+        venue_slug=slug,
+        space_slug="beurszaal",
+        period=PAINTING,
+        reason="painting",
+        now=given.NOW,
+    )
+
+    entries = Entry.objects.filter(reference=reference, kind="closure")
+    hall = Space.objects.get(venue__slug=slug, slug="beurszaal")
+    assert entries.count() == hall.sections.count()
+    assert not board.differences()
+
+
+def test_a_closed_house_blocks_every_section_once():
+    slug = given.a_venue()
+
+    reference = venues.close(
+        actor=given.a_hotel_member(), venue_slug=slug, space_slug=None, period=PAINTING, reason="", now=given.NOW
+    )
+
+    sections = Entry.objects.filter(reference=reference).values_list("section__name", flat=True)
+    assert sorted(sections) == sorted(given.damrak().rooms.sections)
+
+
+def test_nothing_is_closed_over_a_booking():
+    given.a_confirmed_booking()
+    day = Period(datetime(2027, 4, 15, 6, tzinfo=UTC), datetime(2027, 4, 15, 20, tzinfo=UTC))
+
+    with pytest.raises(SpaceTaken):
+        venues.close(
+            actor=given.a_hotel_member(),
+            venue_slug=given.DAMRAK,
+            space_slug=None,
+            period=day,
+            reason="",
+            now=given.NOW,
+        )
+
+
+def test_another_hotel_closes_nothing_here():
+    slug = given.a_venue()
+    stranger = given.a_hotel_member(given.MARINA)
+
+    with pytest.raises(NotAllowed):
+        venues.close(actor=stranger, venue_slug=slug, space_slug=None, period=PAINTING, reason="", now=given.NOW)
+
+    assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("venue", "space", "refusal"),
+    [("nowhere", None, venues.VenueUnknown), (given.DAMRAK, "attic", venues.SpaceUnknown)],
+)
+def test_what_is_not_there_is_not_closed(venue: str, space: str | None, refusal: type[Refusal]):
+    given.a_venue()
+
+    with pytest.raises(refusal):
+        venues.close(
+            actor=given.an_operator(), venue_slug=venue, space_slug=space, period=PAINTING, reason="", now=given.NOW
+        )
+
+
+def test_what_is_over_is_not_closed():
+    slug = given.a_venue()
+
+    with pytest.raises(venues.ClosesInPast):
+        venues.close(
+            actor=given.an_operator(),
+            venue_slug=slug,
+            space_slug=None,
+            period=PAINTING,
+            reason="",
+            now=PAINTING.ends_at,
+        )
+
+
+def _renamed(slug: str) -> HousePlan:
+    plan = given.damrak()
+    return replace(plan, facts=replace(plan.facts, slug=slug))
