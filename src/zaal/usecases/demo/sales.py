@@ -62,7 +62,7 @@ def add(*, now: datetime) -> int:
 
 
 def _first_that_can(scene: Scene, booker: Actor, now: datetime, act: Callable[[str], object]) -> bool:
-    if Quote.objects.filter(title=scene.title, person_id=booker.person_id).exclude(option=None, booking=None).exists():
+    if Quote.objects.filter(title=scene.title, person__email=BOOKER).exclude(option=None, booking=None).exists():
         return False
     for wish in _wishes(scene, now):
         try:
