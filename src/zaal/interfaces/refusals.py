@@ -215,7 +215,7 @@ def _kind(refusal: Refusal) -> str:
 
 def _locale(language: str) -> Locale:
     try:
-        return Locale.parse(language, sep="-")
+        return Locale("en", "GB") if language == "en" else Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale("en")
 

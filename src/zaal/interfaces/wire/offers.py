@@ -32,18 +32,16 @@ CODES = "|".join(Amenity)
 AMENITIES_EXPECTED = ("amenities_expected", "Give amenities with commas between them, such as wifi,lift")
 
 
-def read_amenities(typed: Any) -> frozenset[Amenity]:
-    """Read ``wifi,lift``."""
-    if isinstance(typed, frozenset):
-        return typed
+def check_amenities(typed: Any) -> str:
+    """Pass ``wifi,lift``: codes of amenities, with commas between them."""
     if not re.fullmatch(f"({CODES})(,({CODES}))*", str(typed)):
         raise PydanticCustomError(*AMENITIES_EXPECTED)
-    return frozenset(Amenity(code) for code in str(typed).split(","))
+    return str(typed)
 
 
 Amenities = Annotated[
-    frozenset[Amenity],
-    BeforeValidator(read_amenities),
+    str,
+    BeforeValidator(check_amenities),
     WithJsonSchema({"type": "string", "pattern": f"^({CODES})(,({CODES}))*$", "examples": ["wifi,daylight"]}),
 ]
 
@@ -54,7 +52,7 @@ class OffersIn(TimesIn):
     delegates: int = Field(ge=1, le=MOST_DELEGATES)
     layout: Layout | None = Field(None, description="Any layout when left out.")
     basis: Basis = Field(Basis.HIRE, description="Compare the room alone, or a package per delegate.")
-    amenities: Amenities = Field(frozenset(), description="All of these, with commas between them.")
+    amenities: Amenities = Field("", description="All of these, with commas between them.")
     stars: int = Field(0, ge=0, le=5, description="At least so many stars.")
     budget: Decimal | None = Field(
         None, gt=0, max_digits=12, decimal_places=4, description="The most all-in total, in ``currency`` when given."
@@ -73,7 +71,7 @@ class OffersIn(TimesIn):
             delegates=self.delegates,
             layout=self.layout,
             basis=self.basis,
-            amenities=self.amenities,
+            amenities=frozenset(Amenity(code) for code in self.amenities.split(",") if code),
             stars=self.stars,
             budget=self.budget,
             currency=self.currency,
@@ -86,8 +84,8 @@ class OffersIn(TimesIn):
 class WhereIn(BaseModel):
     """Where to search: a place as people type it, or a point."""
 
-    place: str | None = Field(None, max_length=200, pattern="^[^\x00]*$", examples=["Den Haag"])
-    near: str | None = Field(None, max_length=60, pattern="^[^\x00]*$", description="lat,lon", examples=["52.37,4.89"])
+    place: str | None = Field(None, max_length=200, pattern=r"^[^\x00]*$", examples=["Den Haag"])
+    near: str | None = Field(None, max_length=60, pattern=r"^[^\x00]*$", description="lat,lon", examples=["52.37,4.89"])
     radius_km: float | None = Field(
         None, gt=0, le=MOST_RADIUS_KM, allow_inf_nan=False, description="The place's own size when left out."
     )

@@ -36,7 +36,7 @@ AMOUNT = r"^[0-9]{1,12}(\.[0-9]{1,4})?$"
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,80}$")]
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,60}$")]
 Reference = Annotated[
-    str, Field(pattern="^[^\x00]{1,40}$", description="As given; case, spaces and dashes do not matter.")
+    str, Field(pattern=r"^[^\x00]{1,40}$", description="As given; case, spaces and dashes do not matter.")
 ]
 
 
@@ -57,7 +57,7 @@ class QuoteIn(TimesIn):
     basis: Basis = Basis.HIRE
     package: Code | None = Field(None, description="With basis package; the cheapest that covers it when left out.")
     extras: list[ExtraIn] = Field([], max_length=MOST_EXTRAS)
-    title: str = Field("", max_length=200, pattern="^[^\x00]*$", description="What the meeting is called.")
+    title: str = Field("", max_length=200, pattern=r"^[^\x00]*$", description="What the meeting is called.")
 
     def wish(self) -> QuoteWish:
         """Make the wish. Refuses: EmptyPeriod."""

@@ -40,13 +40,13 @@ def read_local(typed: Any) -> datetime:
     raise PydanticCustomError(*LOCAL_TIME_EXPECTED)
 
 
-def read_days(typed: Any) -> tuple[date, ...]:
-    """Read ``2027-03-18,2027-03-20``."""
-    if isinstance(typed, tuple):
-        return typed
+def check_days(typed: Any) -> str:
+    """Pass ``2027-03-18,2027-03-20``: days that exist, with commas between them."""
     if not re.fullmatch(f"{DAY}(,{DAY})*", str(typed)):
         raise PydanticCustomError(*DAYS_EXPECTED)
-    return tuple(_in_range(_parsed(date, day)) for day in str(typed).split(","))
+    for day in str(typed).split(","):
+        _in_range(_parsed(date, day))
+    return str(typed)
 
 
 def read_until(typed: Any) -> datetime | date | None:
@@ -67,9 +67,10 @@ LocalMoment = Annotated[
     BeforeValidator(read_local),
     WithJsonSchema({"type": "string", "pattern": f"^{WALL_CLOCK}$", "examples": ["2027-03-18T09:00"]}),
 ]
+# Text on its way in: a list would be read from repeated parameters.
 Days = Annotated[
-    tuple[date, ...],
-    BeforeValidator(read_days),
+    str,
+    BeforeValidator(check_days),
     WithJsonSchema({"type": "string", "pattern": f"^{DAY}(,{DAY})*$", "examples": ["2027-03-18,2027-03-20"]}),
 ]
 Until = Annotated[
@@ -91,14 +92,15 @@ class TimesIn(BaseModel):
 
     starts: LocalMoment = Field(alias="from", description="Start on the venue's clock, without a time zone.")
     ends: LocalMoment = Field(alias="to", description="End on the venue's clock, without a time zone.")
-    days: Days = Field((), description="More days with the same hours.")
+    days: Days = Field("", description="More days with the same hours.")
     from_fold: Fold = Field("0", description="1 when the start is the second of two equal times of the autumn night.")
     to_fold: Fold = Field("0", description="1 when the end is the second of two equal times of the autumn night.")
 
     def spans(self) -> tuple[LocalSpan, ...]:
         """Return one span per day, in order. Refuses: EmptyPeriod."""
         starts, ends = self.starts.replace(fold=int(self.from_fold)), self.ends.replace(fold=int(self.to_fold))
-        days = sorted({starts.date(), *self.days})
+        others = (date.fromisoformat(day) for day in self.days.split(",") if day)
+        days = sorted({starts.date(), *others})
         return tuple(LocalSpan(_moved(starts, day - starts.date()), _moved(ends, day - starts.date())) for day in days)
 
 
