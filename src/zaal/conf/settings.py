@@ -53,7 +53,7 @@ def database(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or query.pop("port", "") or ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**query, "application_name": "zaal", "options": "-c timezone=UTC -c statement_timeout=30000"},
+        "OPTIONS": {**query, "application_name": "zaal", "options": "-c timezone=UTC -c statement_timeout=30000 -c jit=off"},
     }
 
 
@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "ninja",
     "django_htmx",
     "template_partials",
     "procrastinate.contrib.django",
@@ -118,7 +119,7 @@ WSGI_APPLICATION = "zaal.conf.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "interfaces" / "web" / "templates"],
+        "DIRS": [PACKAGE / "interfaces" / "web" / "templates", PACKAGE / "interfaces" / "worker" / "templates"],
         "OPTIONS": {
             "loaders": [
                 (
@@ -219,6 +220,7 @@ EMAIL_USE_TLS = flag("ZAAL_SMTP_TLS", default=True)
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "zaal.interfaces.worker.letterbox.LetterboxBackend"
 )
+PROCRASTINATE_IMPORT_PATHS = ["zaal.interfaces.worker.jobs"]
 DEFAULT_FROM_EMAIL = text("ZAAL_MAIL_FROM", "Zaal <noreply@localhost>")
 
 LOGGING = {

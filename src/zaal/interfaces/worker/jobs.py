@@ -1,0 +1,74 @@
+"""The jobs: letters about what happened, and what happens to options by itself, on the minute."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app as queue
+
+from zaal.domain.actors import SYSTEM
+from zaal.gateways import mail
+from zaal.interfaces import clock
+from zaal.interfaces.worker import letters
+from zaal.interfaces.worker.tidings import sale_of
+from zaal.queries import deliveries as post
+from zaal.usecases import deliveries, options
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+REMINDED_AHEAD = timedelta(hours=24)
+# After 4, 16, 64 s and so on: the eighth and last after 18 hours, more than most mail servers are away.
+PATIENTLY = RetryStrategy(max_attempts=8, exponential_wait=4)
+SOON = RetryStrategy(max_attempts=10, wait=1)
+SILENT_SECONDS = 60
+
+
+@queue.task(name="tell", queue="letters", retry=PATIENTLY)
+def tell(fact_id: int) -> None:
+    """Write the letters about a fact, keep them, and send those that have not gone out; twice is the same as once."""
+    fact = post.fact(fact_id)
+    sale = sale_of(fact, actor=SYSTEM)
+    written = letters.write(fact, sale, post.correspondents(sale.quote.reference), base_url=settings.BASE_URL)
+    deliveries.keep(fact=fact_id, letters=written, now=clock.now())
+    if settings.EMAIL_HOST:
+        _send(fact_id)
+
+
+@queue.task(name="move_up", queue="sales", retry=SOON)
+def move_up(sections: Sequence[int]) -> None:
+    """Let the options waiting on these sections try again to be the first in line."""
+    options.move_up(actor=SYSTEM, sections=sections, now=clock.now())
+
+
+@queue.periodic(cron="* * * * *")
+@queue.task(name="expire_due", queue="sales")
+def expire_due(timestamp: int) -> None:  # noqa: ARG001 - the queue says for which minute it asks
+    """End every option whose release moment has come."""
+    while options.expire_due(actor=SYSTEM, now=clock.now()):
+        pass
+
+
+@queue.periodic(cron="*/10 * * * *")
+@queue.task(name="remind_due", queue="sales")
+def remind_due(timestamp: int) -> None:  # noqa: ARG001 - see above
+    """Tell whoever holds an option that lapses within a day."""
+    options.remind_due(actor=SYSTEM, now=clock.now(), ahead=REMINDED_AHEAD)
+
+
+@queue.periodic(cron="* * * * *")
+@queue.task(name="pick_up", queue="upkeep")
+async def pick_up(timestamp: int) -> None:  # noqa: ARG001 - see above
+    """Do again the jobs that a worker left half-way when it was killed."""
+    for job in await queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS):
+        await queue.job_manager.retry_job(job)
+
+
+def _send(fact_id: int) -> None:
+    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(" >")
+    for unsent in post.unsent(fact_id):
+        mail.send(unsent.letter, message_id=f"<letter-{unsent.number}@{host}>")
+        deliveries.mark_sent(letter=unsent.number, now=clock.now())

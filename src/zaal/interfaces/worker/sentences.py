@@ -1,0 +1,182 @@
+"""The sentences of letters: a subject and the opening lines, per fact and per reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from zaal.interfaces import wording
+from zaal.interfaces.worker.tidings import Kind, Side, Tiding
+from zaal.queries.sales import BookingView
+
+if TYPE_CHECKING:
+    from zaal.domain.money import Money
+
+
+def subject(tiding: Tiding) -> str:
+    """Return the subject line: what happened to which option or booking, where."""
+    words = _facts(tiding)
+    return (_subject_for_booker if tiding.side is Side.BOOKER else _subject_for_house)(tiding) % words
+
+
+def opening(tiding: Tiding) -> tuple[str, ...]:
+    """Return the lines a letter opens with: what happened, and what the reader does next."""
+    words = _facts(tiding)
+    lines = (_told_to_booker if tiding.side is Side.BOOKER else _told_to_house)(tiding)
+    return tuple(line % words for line in lines)
+
+
+def _facts(tiding: Tiding) -> dict[str, str]:
+    house = tiding.quote.house
+    first = tiding.quote.periods[0].starts_at
+    facts = {
+        "reference": tiding.sale.reference,
+        "space": house.space,
+        "venue": house.name,
+        "booker": tiding.booker.name,
+        "moment": wording.moment(first, tiding.zone, tiding.language),
+    }
+    if tiding.kind.value.startswith("Option"):
+        own = tiding.reader.time_zone
+        facts["until"] = wording.moment_for(tiding.release_at, tiding.zone, own, tiding.language)
+        facts["short_until"] = wording.moment(tiding.release_at, tiding.zone, tiding.language)
+    return facts
+
+
+def _subject_for_booker(tiding: Tiding) -> str:  # noqa: PLR0911 - a sentence per fact
+    match tiding.kind:
+        case Kind.OPTION_PLACED if tiding.rank > 1:
+            return _("Option %(reference)s waits in line: %(space)s, %(venue)s")
+        case Kind.OPTION_PLACED:
+            return _("Option %(reference)s: %(space)s, %(venue)s is held for you")
+        case Kind.OPTION_REMINDED:
+            return _("Option %(reference)s lapses on %(short_until)s")
+        case Kind.OPTION_EXPIRED:
+            return _("Option %(reference)s has lapsed: %(space)s, %(venue)s")
+        case Kind.OPTION_RELEASED:
+            return _("Option %(reference)s was released: %(space)s, %(venue)s")
+        case Kind.OPTION_PROMOTED:
+            return _("Option %(reference)s moved up: %(space)s, %(venue)s is now held for you")
+        case Kind.BOOKING_CONFIRMED:
+            return _("Booking %(reference)s is confirmed: %(space)s, %(venue)s, %(moment)s")
+        case Kind.BOOKING_CANCELLED:
+            return _("Booking %(reference)s is cancelled: %(space)s, %(venue)s, %(moment)s")
+
+
+def _subject_for_house(tiding: Tiding) -> str:  # noqa: PLR0911 - a sentence per fact
+    match tiding.kind:
+        case Kind.OPTION_PLACED if tiding.rank > 1:
+            return _("Option %(reference)s by %(booker)s waits in line for %(space)s")
+        case Kind.OPTION_PLACED:
+            return _("New option %(reference)s by %(booker)s: %(space)s, %(moment)s")
+        case Kind.OPTION_REMINDED:
+            return _("Option %(reference)s by %(booker)s lapses on %(short_until)s")
+        case Kind.OPTION_EXPIRED:
+            return _("Option %(reference)s by %(booker)s has lapsed: %(space)s, %(moment)s")
+        case Kind.OPTION_RELEASED:
+            return _("Option %(reference)s by %(booker)s was released: %(space)s, %(moment)s")
+        case Kind.OPTION_PROMOTED:
+            return _("Option %(reference)s by %(booker)s moved up: %(space)s, %(moment)s")
+        case Kind.BOOKING_CONFIRMED:
+            return _("New booking %(reference)s by %(booker)s: %(space)s, %(moment)s")
+        case Kind.BOOKING_CANCELLED:
+            return _("Booking %(reference)s by %(booker)s is cancelled: %(space)s, %(moment)s")
+
+
+def _told_to_booker(tiding: Tiding) -> tuple[str, ...]:  # noqa: PLR0911 - a sentence per fact
+    match tiding.kind:
+        case Kind.OPTION_PLACED if tiding.rank > 1:
+            return (_waits(tiding), _("You hear from us as soon as the room is held for you. You owe nothing."))
+        case Kind.OPTION_PLACED:
+            return (
+                _("%(space)s at %(venue)s is held for you, free of charge, until %(until)s."),
+                _("Book it before that moment, or do nothing: the option then lapses by itself."),
+            )
+        case Kind.OPTION_REMINDED:
+            return (
+                _("Your option on %(space)s at %(venue)s lapses on %(until)s."),
+                _("Book it before that moment to keep the room."),
+            )
+        case Kind.OPTION_EXPIRED:
+            return (
+                _("Your option on %(space)s at %(venue)s lapsed on %(until)s. You owe nothing."),
+                _("If you still want the room, ask for a new quote: it may be free."),
+            )
+        case Kind.OPTION_RELEASED:
+            return (_("Your option on %(space)s at %(venue)s was released. You owe nothing."),)
+        case Kind.OPTION_PROMOTED:
+            return (
+                _("It is your turn: %(space)s at %(venue)s is now held for you, free of charge, until %(until)s."),
+                _("Book it before that moment, or do nothing: the option then lapses by itself."),
+            )
+        case Kind.BOOKING_CONFIRMED:
+            return (_("Your booking is final: %(space)s at %(venue)s is yours. We look forward to seeing you."),)
+        case Kind.BOOKING_CANCELLED:
+            return (_("Your booking of %(space)s at %(venue)s is cancelled."), _fee_for_booker(tiding))
+
+
+def _told_to_house(tiding: Tiding) -> tuple[str, ...]:  # noqa: PLR0911 - a sentence per fact
+    match tiding.kind:
+        case Kind.OPTION_PLACED if tiding.rank > 1:
+            return (_waits(tiding), _("Nothing to do: it moves up by itself when those before it fall."))
+        case Kind.OPTION_PLACED:
+            return (
+                _("%(booker)s holds %(space)s until %(until)s."),
+                _("To do: keep the room free until then. The option lapses by itself at that moment."),
+            )
+        case Kind.OPTION_REMINDED:
+            return (
+                _("The option of %(booker)s on %(space)s lapses on %(until)s."),
+                _("To do: call or write to the booker if you would like to help them decide."),
+            )
+        case Kind.OPTION_EXPIRED:
+            return (_("The option of %(booker)s on %(space)s lapsed on %(until)s."), _room_is_free())
+        case Kind.OPTION_RELEASED:
+            return (_("The option of %(booker)s on %(space)s was released."), _room_is_free())
+        case Kind.OPTION_PROMOTED:
+            return (
+                _("The option of %(booker)s is now the first in line and holds %(space)s until %(until)s."),
+                _("To do: keep the room free until then. The option lapses by itself at that moment."),
+            )
+        case Kind.BOOKING_CONFIRMED:
+            return (
+                _("%(booker)s has booked %(space)s."),
+                _("To do: set the room up as below and agree on the details with the booker."),
+            )
+        case Kind.BOOKING_CANCELLED:
+            return (_("%(booker)s has cancelled the booking of %(space)s."), _fee_for_house(tiding))
+
+
+def _waits(tiding: Tiding) -> str:
+    ahead = tiding.rank - 1
+    told = ngettext(
+        "This option on %%(space)s at %%(venue)s waits behind %(ahead)d other.",
+        "This option on %%(space)s at %%(venue)s waits behind %(ahead)d others.",
+        ahead,
+    )
+    return told % {"ahead": ahead}
+
+
+def _room_is_free() -> str:
+    return _("Nothing to do: the room is free again, or held for who comes next; you then get a letter about that.")
+
+
+def _fee_for_booker(tiding: Tiding) -> str:
+    fee = _fee(tiding)
+    if not fee:
+        return _("There is no cancellation fee.")
+    return _("The cancellation fee is %(fee)s.") % {"fee": wording.money(fee, tiding.language)}
+
+
+def _fee_for_house(tiding: Tiding) -> str:
+    fee = _fee(tiding)
+    if not fee:
+        return _("The room is free again. There is no cancellation fee.")
+    text = _("The room is free again. To do: charge the cancellation fee of %(fee)s.")
+    return text % {"fee": wording.money(fee, tiding.language)}
+
+
+def _fee(tiding: Tiding) -> Money | None:
+    return tiding.sale.cancelled_fee if isinstance(tiding.sale, BookingView) else None

@@ -1,0 +1,132 @@
+"""The body of a letter: headed blocks of label and value, with the same figures as the pages show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from zaal.domain.pricing import LineKind
+from zaal.interfaces import wording
+from zaal.interfaces.worker.tidings import Kind, Side
+from zaal.queries.sales import BookingView
+
+if TYPE_CHECKING:
+    from zaal.domain.cancellation import Step
+    from zaal.domain.pricing import Line
+    from zaal.interfaces.worker.tidings import Tiding
+
+Row = tuple[str, str]
+# What an ended option would have cost, and on which terms, is no longer of use.
+OVER = frozenset({Kind.OPTION_EXPIRED, Kind.OPTION_RELEASED})
+WITH_TERMS = frozenset({Kind.OPTION_PLACED, Kind.OPTION_REMINDED, Kind.OPTION_PROMOTED, Kind.BOOKING_CONFIRMED})
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading with rows of label and value under it."""
+
+    heading: str
+    rows: tuple[Row, ...]
+
+
+def blocks(tiding: Tiding) -> tuple[Block, ...]:
+    """Return everything a letter holds below its opening lines, in the language that is active."""
+    made = [Block(_("Meeting"), _meeting(tiding)), _other_side(tiding)]
+    if tiding.kind not in OVER:
+        made.append(Block(_("Price"), _price(tiding)))
+    if tiding.kind in WITH_TERMS:
+        made.append(Block(_("When you cancel"), _terms(tiding)))
+    return tuple(made)
+
+
+def _meeting(tiding: Tiding) -> tuple[Row, ...]:
+    quote, house = tiding.quote, tiding.quote.house
+    town = f"{house.postcode} {house.city}".strip()
+    where = ", ".join(part for part in (house.space, house.name, house.address, town) if part)
+    own = tiding.reader.time_zone
+    when = [(_("When"), wording.period_for(span, tiding.zone, own, tiding.language)) for span in quote.periods]
+    return (
+        *([(_("What"), quote.title)] if quote.title else []),
+        (_("Where"), where),
+        *when,
+        (_("Layout"), wording.layout_name(quote.layout)),
+        (_("Delegates"), wording.number(quote.delegates, tiding.language)),
+        *_references(tiding),
+    )
+
+
+def _references(tiding: Tiding) -> tuple[Row, ...]:
+    rows = [(_("Quote"), tiding.quote.reference)]
+    if isinstance(tiding.sale, BookingView):
+        rows.insert(0, (_("Booking"), tiding.sale.reference))
+        if tiding.sale.option_reference:
+            rows.append((_("Option"), tiding.sale.option_reference))
+    else:
+        rows.insert(0, (_("Option"), tiding.sale.reference))
+    return tuple(rows)
+
+
+def _other_side(tiding: Tiding) -> Block:
+    """Tell the booker how to reach the hotel, and the hotel how to reach the booker."""
+    house = tiding.quote.house
+    if tiding.side is Side.BOOKER:
+        heading, name, phone, email = _("Hotel"), house.name, house.phone, house.email
+    else:
+        heading, name, phone, email = _("Booker"), tiding.booker.name, tiding.booker.phone, tiding.booker.email
+    rows = ((_("Name"), name), (_("Telephone"), phone), (_("E-mail"), email))
+    return Block(heading, tuple(row for row in rows if row[1]))
+
+
+def _price(tiding: Tiding) -> tuple[Row, ...]:
+    price, language = tiding.quote.price, tiding.language
+    several_days = len({line.day for line in price.lines}) > 1
+    rows = [(_line(line, language, dated=several_days), wording.money(line.amount, language)) for line in price.lines]
+    rows.append((_("Total excluding tax"), wording.money(price.net, language)))
+    if price.service_charge:
+        words = {"percent": wording.number(price.service_percent, language)}
+        label = _("of which service charge %(percent)s%%") % words
+        rows.append((label, wording.money(price.service_charge, language)))
+    for group in price.taxes:
+        label = _("%(name)s %(percent)s%% on %(net)s") % {
+            "name": group.name,
+            "percent": wording.number(group.percent, language),
+            "net": wording.money(group.net, language),
+        }
+        rows.append((label, wording.money(group.tax, language)))
+    rows.append((_("Total, all in"), wording.money(price.gross, language)))
+    rows.append((_("Per delegate"), wording.money(price.per_delegate, language)))
+    return tuple(rows)
+
+
+def _line(line: Line, language: str, *, dated: bool) -> str:
+    match line.kind:
+        case LineKind.HIRE:
+            name = {"hour": _("Room hire, by the hour"), "daypart": _("Room hire, by the part of the day")}.get(
+                line.unit, _("Room hire, by the day")
+            )
+        case LineKind.PACKAGE | LineKind.EXTRA:
+            name = wording.named(line.names, line.code, language)
+        case LineKind.MINIMUM_SPEND_GAP:
+            name = _("Room rental up to the minimum spend")
+    count = f"{wording.number(line.quantity, language)} × {wording.money(line.unit_amount, language)}"  # noqa: RUF001 - a multiplication sign
+    return f"{name}, {wording.short_day(line.day, language)}, {count}" if dated else f"{name}, {count}"
+
+
+def _terms(tiding: Tiding) -> tuple[Row, ...]:
+    """List the steps still to come, the one that applies now first."""
+    steps = [step for step in tiding.quote.steps if step.until is None or step.until > tiding.happened_at]
+    return ((_("Terms"), tiding.quote.terms_name), *(_step(step, tiding) for step in steps))
+
+
+def _step(step: Step, tiding: Tiding) -> Row:
+    language = tiding.language
+    fee = _("free of charge")
+    if step.fee:
+        percent = wording.number(step.percent, language)
+        fee = f"{wording.money(step.fee, language)} ({percent}%)"
+    if step.until is None:
+        return _("After that"), fee
+    until = wording.moment_for(step.until, tiding.zone, tiding.reader.time_zone, language)
+    return _("Until %(until)s") % {"until": until}, fee

@@ -1,0 +1,83 @@
+"""What a letter is about: one fact, the sale as it stands, and who reads it in which language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+from zaal.queries import sales
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from zaal.domain.actors import Actor
+    from zaal.queries.deliveries import Correspondent, FactView
+    from zaal.queries.sales import BookingView, OptionView, QuoteView
+
+    Sale: TypeAlias = BookingView | OptionView
+
+
+class Kind(StrEnum):
+    """The facts that somebody is told about."""
+
+    OPTION_PLACED = "OptionPlaced"
+    OPTION_REMINDED = "OptionReminded"
+    OPTION_EXPIRED = "OptionExpired"
+    OPTION_RELEASED = "OptionReleased"
+    OPTION_PROMOTED = "OptionPromoted"
+    BOOKING_CONFIRMED = "BookingConfirmed"
+    BOOKING_CANCELLED = "BookingCancelled"
+
+
+class Side(StrEnum):
+    """Who reads a letter: the one who books, or the hotel."""
+
+    BOOKER = "booker"
+    HOUSE = "house"
+
+
+@dataclass(frozen=True, slots=True)
+class Tiding:
+    """One fact told to one reader. ``rank`` is the option's place in line when it happened (1: it is held)."""
+
+    kind: Kind
+    happened_at: datetime
+    sale: Sale
+    rank: int
+    side: Side
+    reader: Correspondent
+    booker: Correspondent
+    language: str
+    url: str
+
+    @property
+    def quote(self) -> QuoteView:
+        return self.sale.quote
+
+    @property
+    def zone(self) -> str:
+        return self.sale.quote.house.time_zone
+
+    @property
+    def release_at(self) -> datetime:
+        """The moment the option is let go; only facts about options have one."""
+        if not isinstance(self.sale, sales.OptionView):
+            message = f"{self.kind} is not about an option"
+            raise TypeError(message)
+        return self.sale.release_at
+
+
+def sale_of(fact: FactView, *, actor: Actor) -> Sale:
+    """Return the option or booking a fact is about, seen at the moment of the fact."""
+    if fact.kind.startswith("Option"):
+        return sales.option(fact.subject, actor=actor, now=fact.happened_at)
+    return sales.booking(fact.subject, actor=actor, now=fact.happened_at)
+
+
+def rank_of(fact: FactView, sale: Sale) -> int:
+    """Return the place in line an option had when the fact happened; a booking has the first."""
+    if not isinstance(sale, sales.OptionView):
+        return 1
+    told = fact.data.get("rank")
+    return told if isinstance(told, int) else sale.rank
