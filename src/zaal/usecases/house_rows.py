@@ -240,7 +240,7 @@ def _venue(facts: HouseFacts, organisation_id: int) -> Venue:
         organisation_id=organisation_id,
         slug=facts.slug,
         name=facts.name,
-        name_folded=fold(facts.name),
+        name_folded=fold(facts.name)[:200],
         descriptions=facts.descriptions,
         country=facts.country,
         city=facts.city,

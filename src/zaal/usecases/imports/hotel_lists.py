@@ -32,8 +32,9 @@ OWN = "zaal"
 KM_PER_DEGREE = 111.2
 # Beyond this no place of the gazetteer can be said to be where the hotel stands.
 FARTHEST_KM = 60.0
-# Facts that a later list may fill when the earlier ones left them out.
+# Facts that a later list may fill when the earlier ones left them out, and how long a text may be.
 FILLED = ("address", "postcode", "bedrooms", "stars", "email", "website")
+LONGEST = {"address": 300, "postcode": 16, "city": 120, "email": 254, "website": 200}
 
 
 class Spot(NamedTuple):
@@ -150,8 +151,9 @@ def _fill(venue: Venue, rows: Iterable[HotelRow]) -> bool:
     filled = False
     for row in rows:
         for name in FILLED:
-            if not getattr(venue, name) and getattr(row, name):
-                setattr(venue, name, getattr(row, name))
+            value = getattr(row, name)
+            if not getattr(venue, name) and value:
+                setattr(venue, name, value[: LONGEST[name]] if name in LONGEST else value)
                 filled = True
     return filled
 
@@ -196,22 +198,22 @@ def _facts(house: House, atlas: Atlas, taken: set[str]) -> HouseFacts | Finding:
         slug=slug,
         name=lead.name[:200],
         country=country,
-        city=city[:120],
+        city=city[: LONGEST["city"]],
         lat=lead.lat,
         lon=lead.lon,
         time_zone=time_zone,
         currency=currency,
-        address=_first(house, "address")[:300],
-        postcode=_first(house, "postcode")[:16],
+        address=_first(house, "address"),
+        postcode=_first(house, "postcode"),
         stars=next((row.stars for row in house.rows if row.stars), None),
         bedrooms=next((row.bedrooms for row in house.rows if row.bedrooms), None),
         email=_first(house, "email"),
-        website=_first(house, "website")[:200],
+        website=_first(house, "website"),
     )
 
 
 def _first(house: House, name: str) -> str:
-    return next((str(getattr(row, name)) for row in house.rows if getattr(row, name)), "")
+    return next((str(getattr(row, name)) for row in house.rows if getattr(row, name)), "")[: LONGEST.get(name)]
 
 
 class Atlas:
