@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal, get_currency_symbol
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zaal.domain.layouts import Layout
@@ -112,11 +111,6 @@ def layout_name(layout: Layout) -> str:
 def named(names: dict[str, str], code: str, language: str) -> str:
     """Return a hotel's own name for a thing in this language, else in English, else its code."""
     return names.get(language) or names.get("en") or code
-
-
-def free_or(amount: Money, language: str) -> str:
-    """Write an amount, or that it costs nothing."""
-    return money(amount, language) if amount else _("free of charge")
 
 
 def _same_clock(at: datetime, zone: str, other: str) -> bool:
