@@ -53,7 +53,11 @@ def database(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or query.pop("port", "") or ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**query, "application_name": "zaal", "options": "-c timezone=UTC -c statement_timeout=30000 -c jit=off"},
+        "OPTIONS": {
+            **query,
+            "application_name": "zaal",
+            "options": "-c timezone=UTC -c statement_timeout=30000 -c jit=off",
+        },
     }
 
 

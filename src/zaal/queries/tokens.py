@@ -30,5 +30,5 @@ def tokens(*, actor: Actor) -> tuple[TokenRow, ...]:
     """List the actor's own tokens, newest first, revoked ones too. One query."""
     return tuple(
         TokenRow(row.pk, row.name, row.start, tuple(row.scopes), row.created_at, row.last_used_at, row.revoked_at)
-        for row in Token.objects.filter(person_id=actor.person_id).order_by("-pk")
+        for row in Token.objects.filter(person_id=actor.person_id or 0).order_by("-pk")
     )

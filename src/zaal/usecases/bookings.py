@@ -24,7 +24,7 @@ from zaal.domain.sales import (
 )
 from zaal.records.diary.claims import become_definite, claim
 from zaal.records.listing import board
-from zaal.records.sales.line import locked_booking, locked_option, locked_quote, periods_of, sections_of
+from zaal.records.sales.line import customer_of, locked_booking, locked_option, locked_quote, periods_of, sections_of
 from zaal.records.sales.models import Booking, Cancellation, Option, OptionEnd, Quote
 from zaal.records.sales.snapshots import read_steps
 from zaal.records.venues.instant import rule_of
@@ -102,7 +102,8 @@ def cancel(*, actor: Actor, booking: str, now: datetime, expected_fee: Money | N
 
 
 def _confirm(actor: Actor, row: Quote, *, now: datetime) -> str:
-    owner = _owner(row, row.person_id or actor.person_id)
+    person = customer_of(row, actor)
+    owner = _owner(row, person)
     require(actor, Action.CONFIRM_BOOKING, owner=owner)
     existing = Booking.objects.filter(quote=row).first()
     if existing is not None:
@@ -119,7 +120,6 @@ def _confirm(actor: Actor, row: Quote, *, now: datetime) -> str:
         _take(row, reference, now=now)
     else:
         _take_option(option, reference, now=now)
-    person = row.person_id or actor.person_id
     if row.person_id is None:
         Quote.objects.filter(pk=row.pk).update(person_id=person)
     Booking.objects.create(reference=reference, quote=row, option=option, person_id=person, confirmed_at=now)

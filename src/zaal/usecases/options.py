@@ -14,7 +14,15 @@ from zaal.domain.references import new_reference
 from zaal.domain.sales import OptionEnded, OptionEnding, QuoteExpired, QuoteUsed
 from zaal.records.diary.claims import ATTEMPTS, claim, release, short_waits, stands_still, wait
 from zaal.records.listing import board
-from zaal.records.sales.line import competing, locked_option, locked_quote, periods_of, sections_of, waiting_on
+from zaal.records.sales.line import (
+    competing,
+    customer_of,
+    locked_option,
+    locked_quote,
+    periods_of,
+    sections_of,
+    waiting_on,
+)
 from zaal.records.sales.models import Option, OptionEnd, Quote
 from zaal.usecases.facts import write
 from zaal.usecases.replays import once
@@ -147,7 +155,8 @@ def _try_later(sections: Sequence[int]) -> None:
 
 
 def _place(actor: Actor, row: Quote, until: datetime | date | None, *, may_wait: bool, now: datetime) -> str:
-    require(actor, Action.PLACE_OPTION, owner=_owner(row, row.person_id or actor.person_id))
+    person = customer_of(row, actor)
+    require(actor, Action.PLACE_OPTION, owner=_owner(row, person))
     existing = Option.objects.filter(quote=row).first()
     if existing is not None:
         return existing.reference
@@ -161,11 +170,11 @@ def _place(actor: Actor, row: Quote, until: datetime | date | None, *, may_wait:
     reference = new_reference("option")
     rank = _hold(row, reference, may_wait=may_wait, now=now)
     if row.person_id is None:
-        Quote.objects.filter(pk=row.pk).update(person_id=actor.person_id)
+        Quote.objects.filter(pk=row.pk).update(person_id=person)
     Option.objects.create(
         reference=reference,
         quote=row,
-        person_id=actor.person_id,
+        person_id=person,
         rank=rank,
         placed_at=now,
         release_at=release_at,

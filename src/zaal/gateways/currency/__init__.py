@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
+
 from currency_converter import CurrencyConverter
 
 from zaal.domain.money import Money

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from zaal.domain.actors import Actor, Role
 from zaal.domain.period import Period
+from zaal.domain.permissions import SignInNeeded
 from zaal.domain.references import tidy
 from zaal.domain.refusals import NotFound
 from zaal.records.diary.models import Entry
@@ -50,6 +51,14 @@ def visible(actor: Actor, quote: str = "") -> Q:
 def visible_quotes(actor: Actor) -> QuerySet[Quote]:
     """Quotes of the actor; a guest's quote may be seen by whoever knows its reference."""
     return Quote.objects.filter(visible(actor) | Q(person_id=None))
+
+
+def customer_of(quote: Quote, actor: Actor) -> int:
+    """Return whose sale this is: the quote's person, or the one who takes a guest's quote up. Refuses: SignInNeeded."""
+    person = quote.person_id or actor.person_id
+    if person is None:
+        raise SignInNeeded(quote=quote.reference)
+    return person
 
 
 def locked_quote(reference: str, actor: Actor) -> Quote:
