@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 from zoneinfo import available_timezones
 
-from babel.numbers import list_currencies
 from django.conf import settings
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -17,7 +16,7 @@ from zaal.domain.actors import GUEST
 from zaal.domain.permissions import SignInNeeded
 from zaal.domain.refusals import Refusal
 from zaal.interfaces import refusals
-from zaal.interfaces.web.visitor import Visitor
+from zaal.interfaces.web.visitor import CURRENCIES, Visitor
 from zaal.usecases import accounts
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def _visitor(request: PageRequest) -> Visitor:
     return Visitor(
         language=request.LANGUAGE_CODE,
         time_zone=zone if zone in available_timezones() else None,
-        currency=currency if currency in list_currencies() else None,
+        currency=currency if currency in CURRENCIES else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
@@ -10,3 +11,5 @@ urlpatterns = [
     path("", include("zaal.interfaces.web.sales.urls")),
     path("", include("zaal.interfaces.web.account.urls")),
 ]
+if settings.DEMO:
+    urlpatterns.append(path("", include("zaal.interfaces.web.outbox.urls")))

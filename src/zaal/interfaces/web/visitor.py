@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from zaal.domain.actors import Actor
 
+# In which amounts can be shown beside the hotel's own, to compare.
+CURRENCIES = ("EUR", "SGD", "USD", "GBP", "CHF", "AUD", "CNY", "JPY", "MYR")
+
 
 @dataclass(frozen=True, slots=True)
 class Visitor:

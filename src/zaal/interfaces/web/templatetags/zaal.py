@@ -102,6 +102,18 @@ def words(codes: Iterable[Any]) -> str:
     return formats.listed([labels.word(code, _language()) for code in codes], _language())
 
 
+@register.filter
+def times(number: int) -> range:
+    """Repeat something this many times."""
+    return range(number)
+
+
+@register.filter
+def size(number: int) -> int:
+    """Drop the sign of a number."""
+    return abs(number)
+
+
 @register.simple_tag(takes_context=True)
 def moment(context: template.Context, at: datetime, zone: str) -> SafeString:
     """Write an instant in the venue's zone, with the visitor's own time beside it when that differs."""

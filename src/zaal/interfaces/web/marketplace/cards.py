@@ -1,0 +1,70 @@
+"""An offer as a card says it: terms as moments, the hindrance as a sentence, the links with the search state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zaal.domain.money import Money
+from zaal.domain.pricing import Basis
+from zaal.interfaces.web import formats, labels
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from decimal import Decimal
+
+    from zaal.domain.bookings import Obstacle
+    from zaal.domain.period import Period
+    from zaal.queries.search import Offer
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One offer and what is said of it. ``free_until``: cancelling costs nothing before; else see ``percent_now``."""
+
+    offer: Offer
+    more_days: int
+    free_until: datetime | None
+    percent_now: Decimal
+    changes_at: datetime | None
+    percent_then: Decimal | None
+    hindrance: str
+    basis: str
+    state: str
+
+    @property
+    def first(self) -> Period:
+        return self.offer.periods[0]
+
+    @property
+    def included(self) -> Sequence[str]:
+        return self.offer.includes
+
+
+def card(offer: Offer, *, state: str, language: str) -> Card:
+    """Make the card of an offer; ``state`` is the search as a query."""
+    now, then = offer.fee_now, offer.next_fee
+    return Card(
+        offer=offer,
+        more_days=len(offer.periods) - 1,
+        free_until=now.until if now.percent == 0 else None,
+        percent_now=now.percent,
+        changes_at=now.until,
+        percent_then=then.percent if then else None,
+        hindrance=hindrance(offer.obstacle, language),
+        basis=f"package:{offer.package_code}" if offer.basis is Basis.PACKAGE and offer.package_code else offer.basis,
+        state=state,
+    )
+
+
+def hindrance(obstacle: Obstacle | None, language: str) -> str:
+    """Say which rule of the hotel keeps a booking from confirming at once; empty when none does."""
+    if obstacle is None:
+        return ""
+    told = {name: _told(value, language) for name, value in obstacle.facts.items()}
+    return str(labels.OBSTACLES[obstacle.code]) % told
+
+
+def _told(value: object, language: str) -> str:
+    return formats.money(value, language) if isinstance(value, Money) else str(value)

@@ -1,0 +1,84 @@
+// Draws the map beside the list: outline, circle asked for, and a price for every hotel in the list.
+const KM_METRES = 1000;
+let map = null;
+let outline = null;
+let prices = null;
+let circle = null;
+
+function begin(frame) {
+  map = L.map(frame, { zoomControl: false, attributionControl: Boolean(frame.dataset.credit), scrollWheelZoom: false });
+  map.attributionControl?.setPrefix(false);
+  L.control.zoom({ zoomInTitle: frame.dataset.zoomIn, zoomOutTitle: frame.dataset.zoomOut }).addTo(map);
+  L.control.scale({ imperial: false }).addTo(map);
+  prices = L.layerGroup().addTo(map);
+  if (frame.dataset.tiles) {
+    L.tileLayer(frame.dataset.tiles, { attribution: frame.dataset.credit, maxZoom: 19 }).addTo(map);
+  } else {
+    draw(frame.dataset.outline);
+  }
+}
+
+async function draw(address) {
+  const answer = await fetch(address);
+  outline = L.geoJSON(await answer.json(), {
+    interactive: false,
+    style: (feature) => ({ className: feature.properties.kind === "land" ? "map-land" : "map-border" }),
+  }).addTo(map);
+  outline.bringToBack();
+}
+
+function show(frame) {
+  const { lat, lon, km } = frame.parentElement.dataset;
+  const centre = [Number(lat), Number(lon)];
+  circle?.remove();
+  circle = L.featureGroup([
+    L.circle(centre, { radius: Number(km) * KM_METRES, className: "map-circle", interactive: false }),
+    L.circleMarker(centre, { radius: 3, className: "map-centre", interactive: false }),
+  ]).addTo(map);
+  prices.clearLayers();
+  const points = [centre];
+  for (const card of document.querySelectorAll("[data-offer]")) {
+    points.push(place(card));
+  }
+  map.fitBounds(points.length > 1 ? L.latLngBounds(points).pad(0.15) : circle.getBounds(), { maxZoom: 14, animate: false });
+}
+
+function place(card) {
+  const point = [Number(card.dataset.lat), Number(card.dataset.lon)];
+  const price = document.createElement("span");
+  price.textContent = card.dataset.price;
+  const icon = L.divIcon({ className: "map-price", html: price });
+  const marker = L.marker(point, { icon, title: card.dataset.name, keyboard: true, riseOnHover: true }).addTo(prices);
+  const label = marker.getElement();
+  label.setAttribute("aria-label", `${card.dataset.name}, ${card.dataset.price}`);
+  marker.on("click", () => {
+    card.scrollIntoView({ block: "center" });
+    card.querySelector("a").focus();
+  });
+  const mark = (on) => () => {
+    label.toggleAttribute("data-marked", on);
+    card.toggleAttribute("data-marked", on);
+  };
+  for (const part of [card, label]) {
+    part.addEventListener("pointerenter", mark(true));
+    part.addEventListener("pointerleave", mark(false));
+    part.addEventListener("focusin", mark(true));
+    part.addEventListener("focusout", mark(false));
+  }
+  return point;
+}
+
+function refresh() {
+  const frame = document.querySelector("[data-map]");
+  if (!frame) return;
+  if (map && map.getContainer() !== frame) {
+    map.remove();
+    map = null;
+    circle = null;
+  }
+  if (!map) begin(frame);
+  show(frame);
+}
+
+document.addEventListener("htmx:afterSettle", refresh);
+refresh();
