@@ -24,15 +24,17 @@ from zaal.gateways.calendars import public_holidays
 from zaal.gateways.currency import Conversion, convert, in_euros
 from zaal.queries.search_details import Detail, details
 from zaal.queries.search_sql import Candidate, candidates, reasons, zones
-from zaal.records.listing.prepared import Prepared, prepared_cards
+from zaal.records.listing.prepared import prepared_cards
 from zaal.records.rates.card import policies_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from zaal.domain.bookings import InstantRule
     from zaal.domain.layouts import Layout
     from zaal.domain.pricing import Price
+    from zaal.domain.rates import RateCard
 
 PAGE = 20
 
@@ -98,7 +100,7 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class _Priced:
     candidate: Candidate
-    prepared: Prepared
+    card: RateCard
     periods: tuple[Period, ...]
     price: Price
     order: tuple[float | int, ...]
@@ -114,12 +116,16 @@ def spaces(wish: Wish, *, now: datetime, after: str | None = None, most: int = P
     check_delegates(wish.delegates)
     spans = check_spans(wish.spans)
     in_zone = periods_by_zone(wish, now=now)
+    days = {zone: local(periods[0].starts_at, zone).date() for zone, periods in in_zone.items()}
     found = candidates(wish, spans, in_zone)
     cards = prepared_cards((row.venue_id, row.card_version) for row in found)
     dropped: Counter[WhyNot] = Counter()
     priced = []
     for row in found:
-        one = _priced(wish, row, cards[row.venue_id], in_zone[row.time_zone], now=now)
+        prepared = cards[row.venue_id]
+        card = prepared.on(days[row.time_zone])
+        rule = prepared.instant[row.space_id]
+        one = _priced(wish, row, card, rule, in_zone[row.time_zone], now=now) if card else WhyNot.NO_RATE
         if isinstance(one, WhyNot):
             dropped[one] += 1
         else:
@@ -159,17 +165,13 @@ def periods_by_zone(wish: Wish, *, now: datetime) -> dict[str, tuple[Period, ...
     return found
 
 
-def _priced(
-    wish: Wish, row: Candidate, prepared: Prepared, periods: tuple[Period, ...], *, now: datetime
+def _priced(  # noqa: PLR0913 - what one price hangs on
+    wish: Wish, row: Candidate, card: RateCard, rule: InstantRule, periods: tuple[Period, ...], *, now: datetime
 ) -> _Priced | WhyNot:
-    card = prepared.on(local(periods[0].starts_at, row.time_zone).date())
-    if card is None:
-        return WhyNot.NO_RATE
     try:
         cost = price(card, Ask(row.space_id, periods, wish.delegates, wish.basis))
     except Invalid:
         return WhyNot.NO_RATE
-    rule = prepared.instant[row.space_id]
     block = obstacle(rule, starts_at=periods[0].starts_at, delegates=wish.delegates, value=cost.gross, now=now)
     if wish.instant_only and block is not None:
         return WhyNot.NOT_INSTANT
@@ -178,12 +180,18 @@ def _priced(
     if wish.budget is not None and gross.amount > wish.budget:
         return WhyNot.OVER_BUDGET
     amount = float(gross.amount if wish.currency else in_euros(cost.gross, now))
-    order: dict[Sort, tuple[float | int, ...]] = {
-        Sort.PRICE: (amount, row.distance_km, row.space_id),
-        Sort.DISTANCE: (row.distance_km, amount, row.space_id),
-        Sort.FIT: (row.seats - wish.delegates, amount, row.space_id),
-    }
-    return _Priced(row, prepared, periods, cost, order[wish.sort], block)
+    return _Priced(row, card, periods, cost, _order(wish, row, amount), block)
+
+
+def _order(wish: Wish, row: Candidate, amount: float) -> tuple[float | int, ...]:
+    """Return by what an offer is sorted; the space comes last, so that the order never hangs on chance."""
+    match wish.sort:
+        case Sort.PRICE:
+            return amount, row.distance_km, row.space_id
+        case Sort.DISTANCE:
+            return row.distance_km, amount, row.space_id
+        case Sort.FIT:
+            return row.seats - wish.delegates, amount, row.space_id
 
 
 def _offers(wish: Wish, page: Sequence[_Priced], *, now: datetime) -> tuple[Offer, ...]:
@@ -243,15 +251,14 @@ def _offer(wish: Wish, one: _Priced, told: Detail, terms: tuple[Step, ...], *, n
 def _includes(one: _Priced, wish: Wish) -> tuple[str, ...]:
     if wish.basis is Basis.HIRE:
         return ()
-    card = one.prepared.on(local(one.periods[0].starts_at, one.candidate.time_zone).date())
-    packages = card.packages if card else ()
+    packages = one.card.packages
     return next((tuple(p.item for p in row.parts) for row in packages if row.code == one.price.package_code), ())
 
 
 def _facets(priced: Sequence[_Priced]) -> Facets:
     amenities: Counter[Amenity] = Counter()
-    for one in priced:
-        amenities.update(unmask(one.candidate.amenities))
+    for bits, venues in Counter(one.candidate.amenities for one in priced).items():
+        amenities.update(dict.fromkeys(unmask(bits), venues))
     stars = Counter(one.candidate.stars for one in priced if one.candidate.stars)
     return Facets(
         amenities={amenity: amenities[amenity] for amenity in Amenity if amenities[amenity]},
