@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -111,3 +112,42 @@ def test_a_database_that_gives_up_is_told_as_busy(guest: Program) -> None:
     somebody_else.close()
     assert (answer.status_code, answer.json()["code"]) == (503, "busy_try_again")
     assert answer["Retry-After"] == "2"
+
+
+def test_the_description_names_every_operation_and_all_it_may_answer(guest: Program) -> None:
+    described = guest.get("openapi.json").json()
+
+    told = {
+        (path, method): set(operation["responses"])
+        for path, operations in described["paths"].items()
+        for method, operation in operations.items()
+    }
+    assert described["openapi"].startswith("3.1")
+    assert set(told) == {
+        ("/api/v1/me", "get"),
+        ("/api/v1/places", "get"),
+        ("/api/v1/offers", "get"),
+        ("/api/v1/venues/{slug}", "get"),
+        ("/api/v1/quotes", "post"),
+        ("/api/v1/quotes/{reference}", "get"),
+        ("/api/v1/options", "post"),
+        ("/api/v1/options/{reference}", "get"),
+        ("/api/v1/options/{reference}/release", "post"),
+        ("/api/v1/bookings", "post"),
+        ("/api/v1/bookings", "get"),
+        ("/api/v1/bookings/{reference}.ics", "get"),
+        ("/api/v1/bookings/{reference}", "get"),
+        ("/api/v1/bookings/{reference}/cancellation", "get"),
+        ("/api/v1/bookings/{reference}/cancellation", "post"),
+    }
+    assert told["/api/v1/bookings", "post"] == {"201", "400", "401", "403", "404", "409", "413", "422", "503"}
+
+
+def test_the_docs_page_needs_no_inline_script(guest: Program) -> None:
+    page = guest.get("docs")
+
+    scripts = re.findall(r"<script([^>]*)>", page.content.decode())
+    assert page.status_code == 200
+    assert "unsafe-inline" not in page["Content-Security-Policy"]
+    assert scripts
+    assert all("src=" in script or "application/json" in script for script in scripts)

@@ -50,6 +50,7 @@ class DescribedApi(NinjaAPI):
         for path in schema["paths"].values():
             for operation in path.values():
                 operation["security"] = _security(operation)
+                operation["summary"] = operation["description"].partition("\n")[0].rstrip(".")
                 for status, answer in operation["responses"].items():
                     _complete(int(status), answer)
         schema["components"]["securitySchemes"] = {TOKEN: {"type": "http", "scheme": "bearer"}}

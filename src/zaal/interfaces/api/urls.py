@@ -20,10 +20,21 @@ if TYPE_CHECKING:
 
 MOST_BODY_BYTES = 1024 * 1024
 
+ABOUT = """
+Meeting rooms of many hotels: search (`offers`), price (`quotes`), hold (`options`), book (`bookings`).
+
+- **Times** are asked as the venue's clock shows them, without a zone (`2027-03-18T09:00`), and told with its offset.
+- **Money** is a decimal string with its currency. Prices are all-in: taxes and service charge are inside `gross`.
+- **Tokens**: `Authorization: Bearer zaal_...`. Without one you are a guest, who may search and quote.
+- **Once**: send an `Idempotency-Key` with a POST; the same key with the same request makes one thing.
+- **No** is said as `application/problem+json` with a stable `code`, its `facts`, and a sentence in `Accept-Language`.
+- **Pages**: give `next` back as `page`.
+"""
+
 api = DescribedApi(
     title="Zaal",
     version="1",
-    description="Meeting rooms of many hotels: search, quote, hold and book. Times are the venue's own.",
+    description=ABOUT,
     urls_namespace="api",
     parser=StrictParser(),
 )

@@ -50,12 +50,14 @@ class ExtraIn(BaseModel):
 class QuoteIn(TimesIn):
     """What a quote is asked for: one space in one layout."""
 
-    venue: Slug
-    space: Slug
+    venue: Slug = Field(examples=["hotel-de-gulden-karveel"])
+    space: Slug = Field(examples=["beurszaal"])
     layout: Layout
-    delegates: int = Field(ge=1, le=MOST_DELEGATES)
+    delegates: int = Field(ge=1, le=MOST_DELEGATES, examples=[30])
     basis: Basis = Basis.HIRE
-    package: Code | None = Field(None, description="With basis package; the cheapest that covers it when left out.")
+    package: Code | None = Field(
+        None, examples=[None], description="With basis package; the cheapest that covers it when left out."
+    )
     extras: list[ExtraIn] = Field([], max_length=MOST_EXTRAS)
     title: str = Field("", max_length=200, pattern=r"^[^\x00]*$", description="What the meeting is called.")
 

@@ -65,7 +65,7 @@ def read_until(typed: Any) -> datetime | date | None:
 LocalMoment = Annotated[
     datetime,
     BeforeValidator(read_local),
-    WithJsonSchema({"type": "string", "pattern": f"^{WALL_CLOCK}$", "examples": ["2027-03-18T09:00"]}),
+    WithJsonSchema({"type": "string", "pattern": f"^{WALL_CLOCK}$"}),
 ]
 # Text on its way in: a list would be read from repeated parameters.
 Days = Annotated[
@@ -90,8 +90,12 @@ class TimesIn(BaseModel):
 
     model_config = ConfigDict(populate_by_name=True)
 
-    starts: LocalMoment = Field(alias="from", description="Start on the venue's clock, without a time zone.")
-    ends: LocalMoment = Field(alias="to", description="End on the venue's clock, without a time zone.")
+    starts: LocalMoment = Field(
+        alias="from", description="Start on the venue's clock, without a time zone.", examples=["2027-03-18T09:00"]
+    )
+    ends: LocalMoment = Field(
+        alias="to", description="End on the venue's clock, without a time zone.", examples=["2027-03-18T17:00"]
+    )
     days: Days = Field("", description="More days with the same hours.")
     from_fold: Fold = Field("0", description="1 when the start is the second of two equal times of the autumn night.")
     to_fold: Fold = Field("0", description="1 when the end is the second of two equal times of the autumn night.")
