@@ -20,6 +20,15 @@ from zaal.interfaces import refusals
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+KINDS = {"not_allowed", "not_found", "conflict", "invalid"}
+KNOWN_AT_THE_DOOR = {
+    "malformed_json",
+    "invalid_request",
+    "path_unknown",
+    "method_not_allowed",
+    "body_too_large",
+    "busy_try_again",
+}
 MORNING = {
     "starts_at": datetime(2027, 3, 18, 8, 0, tzinfo=UTC),
     "ends_at": datetime(2027, 3, 18, 11, 30, tzinfo=UTC),
@@ -44,6 +53,12 @@ def test_every_refusal_of_the_house_has_a_sentence() -> None:
     silent = {kind.code for kind in every_refusal()} - set(refusals.SENTENCES)
 
     assert not silent
+
+
+def test_no_sentence_is_left_of_what_is_never_said() -> None:
+    codes = {kind.code for kind in every_refusal()} | KINDS | KNOWN_AT_THE_DOOR
+
+    assert {code.partition(".")[0] for code in refusals.SENTENCES} <= codes
 
 
 def test_every_sentence_can_be_said_in_every_language_without_any_facts() -> None:
