@@ -2,47 +2,56 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from decimal import ROUND_CEILING
 from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.dates import format_skeleton, format_timedelta
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_percent
 from babel.units import format_unit
 
+from zaal.domain.money import Money
 from zaal.domain.period import local
+from zaal.interfaces import wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime, timedelta
+    from datetime import date, datetime
     from decimal import Decimal
 
-    from zaal.domain.money import Money
     from zaal.domain.period import Period
 
-# English dates and the 24-hour clock as Europe and Singapore write them.
-LOCALES = {"en": "en_GB", "nl": "nl_NL"}
 HOUR_MINUTES = 60
+MINUTE = timedelta(minutes=1)
 
 
 def locale_of(language: str) -> Locale:
     """Return the locale in which a language's numbers and dates are written."""
-    return Locale.parse(LOCALES.get(language, language), sep="-" if "-" in language else "_")
+    return Locale.parse(wording.LOCALES[language])
 
 
 def money(amount: Money, language: str) -> str:
     """Write an amount with its currency: ``€1,234.50``, ``€ 1.234,50``."""
-    return format_currency(amount.amount, amount.currency, locale=locale_of(language))
+    return wording.money(amount, language)
 
 
-def number(value: float | Decimal, language: str) -> str:
+def whole_money(amount: Money, language: str) -> str:
+    """Write an amount rounded up to whole units, where room is short: ``€1,235``."""
+    whole = Money(amount.amount.to_integral_value(ROUND_CEILING), amount.currency)
+    decimals = locale_of(language).number_symbols["latn"]["decimal"] + "00"
+    return wording.money(whole, language).removesuffix(decimals)
+
+
+def number(value: Decimal | int, language: str) -> str:
     """Write a number with the locale's separators."""
-    return format_decimal(value, locale=locale_of(language))
+    return wording.number(value, language)
 
 
 def percent(value: float | Decimal, language: str) -> str:
     """Write a percentage given as 35 or 8.5."""
-    return format_percent(value / 100, format="#,##0.##%" if language == "en" else None, locale=locale_of(language))
+    return format_percent(value / 100, format="#,##0.##%", locale=locale_of(language))
 
 
 def kilometres(value: float, language: str) -> str:
@@ -57,7 +66,7 @@ def square_metres(value: float | Decimal, language: str) -> str:
 
 def day(value: date, language: str) -> str:
     """Write a day with its weekday and year: ``Thu 18 Mar 2027``."""
-    return format_skeleton("yMMMEd", value, locale=locale_of(language)).replace(", ", " ", 1)
+    return wording.short_day(value, language)
 
 
 def clock(moment: datetime, zone: str) -> str:
@@ -76,6 +85,28 @@ def span(period: Period, zone: str, language: str) -> str:
     if local(starts, zone).date() == local(ends, zone).date():
         return f"{moment(starts, zone, language)}–{clock(ends, zone)}"  # noqa: RUF001 - a range is written with an en dash
     return f"{moment(starts, zone, language)} – {moment(ends, zone, language)}"  # noqa: RUF001 - as above
+
+
+def deadline(at: datetime, zone: str, language: str) -> str:
+    """Write an instant without its weekday, where room is short: ``24 Nov 2026, 09:00``."""
+    written = format_skeleton("yMMMd", local(at, zone).date(), locale=locale_of(language))
+    return f"{written}, {clock(at, zone)}"
+
+
+def own_moment(at: datetime, zone: str, own_zone: str, language: str) -> str:
+    """Write an instant on the visitor's own clock; the day only when it is another than the venue's."""
+    if local(at, zone).date() == local(at, own_zone).date():
+        return clock(at, own_zone)
+    return moment(at, own_zone, language)
+
+
+def own_span(period: Period, zone: str, own_zone: str, language: str) -> str:
+    """Write a period on the visitor's own clock; days only where they are others than the venue's."""
+    starts, ends = local(period.starts_at, own_zone), local(period.ends_at, own_zone)
+    first = own_moment(starts, zone, own_zone, language)
+    if (ends - MINUTE).date() == starts.date():
+        return f"{first}–{ends:%H:%M}"  # noqa: RUF001 - a range is written with an en dash
+    return f"{first} – {moment(ends, own_zone, language)}"  # noqa: RUF001 - as above
 
 
 def differs(at: datetime, zone: str, own_zone: str | None) -> bool:

@@ -9,26 +9,20 @@ from django.utils.translation import gettext_lazy as lazy
 
 from zaal.domain.amenities import Amenity
 from zaal.domain.bookings import ObstacleCode
-from zaal.domain.layouts import Layout
+from zaal.domain.money import Money
 from zaal.domain.places import PlaceKind
 from zaal.domain.pricing import Basis
 from zaal.domain.search import Sort, WhyNot
+from zaal.interfaces import wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from django.utils.functional import _StrPromise
 
-LAYOUTS = {
-    Layout.THEATRE: lazy("Theatre"),
-    Layout.CLASSROOM: lazy("Classroom"),
-    Layout.U_SHAPE: lazy("U-shape"),
-    Layout.BOARDROOM: lazy("Boardroom"),
-    Layout.HOLLOW_SQUARE: lazy("Hollow square"),
-    Layout.CABARET: lazy("Cabaret"),
-    Layout.BANQUET: lazy("Banquet"),
-    Layout.RECEPTION: lazy("Reception"),
-}
+    from zaal.domain.bookings import Obstacle
+
+LAYOUTS = wording.LAYOUT_NAMES
 AMENITIES = {
     Amenity.WIFI: lazy("Wi-Fi"),
     Amenity.SCREEN: lazy("Screen or projector"),
@@ -126,3 +120,12 @@ def word(code: Any, language: str) -> str:
     if len(text) == len("NL") and text.isupper():
         return str(Locale(language).territories.get(text, text))
     return text.replace("_", " ")
+
+
+def obstacle(found: Obstacle, language: str) -> str:
+    """Say which rule of the hotel keeps a booking from confirming at once."""
+    return str(OBSTACLES[found.code]) % {name: _told(value, language) for name, value in found.facts.items()}
+
+
+def _told(value: object, language: str) -> str:
+    return wording.money(value, language) if isinstance(value, Money) else str(value)

@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zaal.domain.money import Money
 from zaal.domain.pricing import Basis
-from zaal.interfaces.web import formats, labels
+from zaal.interfaces.web import labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
     from decimal import Decimal
 
-    from zaal.domain.bookings import Obstacle
     from zaal.domain.period import Period
     from zaal.queries.search import Offer
 
@@ -52,19 +50,7 @@ def card(offer: Offer, *, state: str, language: str) -> Card:
         percent_now=now.percent,
         changes_at=now.until,
         percent_then=then.percent if then else None,
-        hindrance=hindrance(offer.obstacle, language),
+        hindrance=labels.obstacle(offer.obstacle, language) if offer.obstacle else "",
         basis=f"package:{offer.package_code}" if offer.basis is Basis.PACKAGE and offer.package_code else offer.basis,
         state=state,
     )
-
-
-def hindrance(obstacle: Obstacle | None, language: str) -> str:
-    """Say which rule of the hotel keeps a booking from confirming at once; empty when none does."""
-    if obstacle is None:
-        return ""
-    told = {name: _told(value, language) for name, value in obstacle.facts.items()}
-    return str(labels.OBSTACLES[obstacle.code]) % told
-
-
-def _told(value: object, language: str) -> str:
-    return formats.money(value, language) if isinstance(value, Money) else str(value)

@@ -34,9 +34,9 @@ OWN_TIMES = "own"
 PARTS = (
     ("morning", _("Morning")),
     ("afternoon", _("Afternoon")),
-    ("day", _("Whole day")),
+    ("day", _("All day")),
     ("evening", _("Evening")),
-    (OWN_TIMES, _("Own times")),
+    (OWN_TIMES, _("Own")),
 )
 USUAL_PART, USUAL_DELEGATES, USUAL_DAYS_AHEAD = "day", 12, 14
 SPARE_DATES = 3
@@ -91,7 +91,10 @@ class SearchForm(forms.Form):
         label=_("Delegates"),
         min_value=1,
         max_value=MOST_DELEGATES,
-        error_messages={"required": _("Say how many delegates come.")},
+        error_messages={
+            "required": _("Say how many delegates come."),
+            "min_value": _("Give a number from 1 up."),
+        },
     )
     layout = forms.ChoiceField(
         label=_("Layout"), choices=[("", _("Any")), *labels.LAYOUTS.items()], required=False

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from zaal.interfaces.web import formats, labels
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from datetime import date, datetime, timedelta
     from decimal import Decimal
 
@@ -43,7 +43,13 @@ def money(amount: Money) -> str:
 
 
 @register.filter
-def number(value: float | Decimal) -> str:
+def whole_money(amount: Money) -> str:
+    """Write an amount rounded up to whole units, where room is short."""
+    return formats.whole_money(amount, _language())
+
+
+@register.filter
+def number(value: Decimal | int) -> str:
     """Write a number with the locale's separators."""
     return formats.number(value, _language())
 
@@ -117,17 +123,21 @@ def size(number: int) -> int:
 @register.simple_tag(takes_context=True)
 def moment(context: template.Context, at: datetime, zone: str) -> SafeString:
     """Write an instant in the venue's zone, with the visitor's own time beside it when that differs."""
-    return _time(at, formats.moment(at, zone, _language())) + _own(
-        context, at, zone, lambda own: formats.moment(at, own, _language())
-    )
+    return _time(at, formats.moment(at, zone, _language())) + _own_moment(context, at, zone)
+
+
+@register.simple_tag(takes_context=True)
+def deadline(context: template.Context, at: datetime, zone: str) -> SafeString:
+    """Write an instant as ``moment`` does, but shorter, for inside a sentence."""
+    return _time(at, formats.deadline(at, zone, _language())) + _own_moment(context, at, zone)
 
 
 @register.simple_tag(takes_context=True)
 def span(context: template.Context, period: Period, zone: str) -> SafeString:
     """Write a period in the venue's zone, with the visitor's own times beside it when they differ."""
-    return _time(period.starts_at, formats.span(period, zone, _language())) + _own(
-        context, period.starts_at, zone, lambda own: formats.span(period, own, _language())
-    )
+    told = _time(period.starts_at, formats.span(period, zone, _language()))
+    own = _own_zone(context, period.starts_at, zone)
+    return told + (_beside(formats.own_span(period, zone, own, _language())) if own else SafeString(""))
 
 
 def _language() -> str:
@@ -138,9 +148,17 @@ def _time(at: datetime, text: str) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', at.isoformat(), text)
 
 
-def _own(context: template.Context, at: datetime, zone: str, write: Callable[[str], str]) -> SafeString:
+def _own_moment(context: template.Context, at: datetime, zone: str) -> SafeString:
+    own = _own_zone(context, at, zone)
+    return _beside(formats.own_moment(at, zone, own, _language())) if own else SafeString("")
+
+
+def _own_zone(context: template.Context, at: datetime, zone: str) -> str | None:
+    """Return the visitor's zone when its clock differs from the venue's at this instant."""
     visitor = context.get("visitor")
     own = visitor.time_zone if visitor else None
-    if own is None or not formats.differs(at, zone, own):
-        return SafeString("")
-    return format_html(' <small class="own-time">({})</small>', _("your time: %(time)s") % {"time": write(own)})
+    return own if formats.differs(at, zone, own) else None
+
+
+def _beside(own_time: str) -> SafeString:
+    return format_html(' <small class="own-time">({})</small>', _("your time: %(time)s") % {"time": own_time})

@@ -5,8 +5,9 @@ let outline = null;
 let prices = null;
 let circle = null;
 
-function begin(frame) {
+function begin(frame, centre) {
   map = L.map(frame, { zoomControl: false, attributionControl: Boolean(frame.dataset.credit), scrollWheelZoom: false });
+  map.setView(centre, 11);
   map.attributionControl?.setPrefix(false);
   L.control.zoom({ zoomInTitle: frame.dataset.zoomIn, zoomOutTitle: frame.dataset.zoomOut }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
@@ -27,12 +28,10 @@ async function draw(address) {
   outline.bringToBack();
 }
 
-function show(frame) {
-  const { lat, lon, km } = frame.parentElement.dataset;
-  const centre = [Number(lat), Number(lon)];
+function show(centre, km) {
   circle?.remove();
   circle = L.featureGroup([
-    L.circle(centre, { radius: Number(km) * KM_METRES, className: "map-circle", interactive: false }),
+    L.circle(centre, { radius: km * KM_METRES, className: "map-circle", interactive: false }),
     L.circleMarker(centre, { radius: 3, className: "map-centre", interactive: false }),
   ]).addTo(map);
   prices.clearLayers();
@@ -40,13 +39,14 @@ function show(frame) {
   for (const card of document.querySelectorAll("[data-offer]")) {
     points.push(place(card));
   }
-  map.fitBounds(points.length > 1 ? L.latLngBounds(points).pad(0.15) : circle.getBounds(), { maxZoom: 14, animate: false });
+  const bounds = points.length > 1 ? L.latLngBounds(points) : L.latLng(centre).toBounds(2 * km * KM_METRES);
+  map.fitBounds(bounds, { maxZoom: 14, padding: [56, 32], animate: false });
 }
 
 function place(card) {
   const point = [Number(card.dataset.lat), Number(card.dataset.lon)];
   const price = document.createElement("span");
-  price.textContent = card.dataset.price;
+  price.textContent = card.dataset.priceShort;
   const icon = L.divIcon({ className: "map-price", html: price });
   const marker = L.marker(point, { icon, title: card.dataset.name, keyboard: true, riseOnHover: true }).addTo(prices);
   const label = marker.getElement();
@@ -76,8 +76,10 @@ function refresh() {
     map = null;
     circle = null;
   }
-  if (!map) begin(frame);
-  show(frame);
+  const { lat, lon, km } = frame.parentElement.dataset;
+  const centre = [Number(lat), Number(lon)];
+  if (!map) begin(frame, centre);
+  show(centre, Number(km));
 }
 
 document.addEventListener("htmx:afterSettle", refresh);
