@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from babel.messages.catalog import Catalog
@@ -19,10 +20,14 @@ from django.utils.translation.template import templatize
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from babel.messages.catalog import Message
+
 PACKAGE = Path(__file__).resolve().parents[2]
 LOCALES = PACKAGE / "interfaces" / "locale"
-KEYWORDS = {
-    "_": None,
+SOURCE_LANGUAGE = "en"
+# How Django's functions take their texts; modules may call them by other names, templates by these and by "_".
+TRANSLATION = "django.utils.translation"
+FUNCTIONS = {
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
@@ -31,9 +36,11 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
 }
-SOURCE_LANGUAGE = "en"
-PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
+IN_TEMPLATES = FUNCTIONS | {"_": None}
+# %(name)s and {name}, and every other per cent sign: a single one left in a translation would break the page.
+PLACEHOLDER = re.compile(r"%%?\(\w+\)[a-z]|%%|%|\{\w*\}")
 
 
 @click.group()
@@ -49,19 +56,17 @@ def update() -> None:
         path = _po(language)
         path.parent.mkdir(parents=True, exist_ok=True)
         catalog = _read(language)
-        catalog.update(template, no_fuzzy_matching=True)
+        catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
         with path.open("wb") as file:
-            write_po(
-                file, catalog, width=100, ignore_obsolete=True, sort_output=True, omit_header=False, no_location=True
-            )
-        missing = sum(1 for message in catalog if message.id and not _complete(message.string))
-        click.echo(f"{language}: {len(catalog)} texts, {missing} without translation")
+            write_po(file, catalog, width=100, ignore_obsolete=True, sort_output=True, no_location=True)
+        click.echo(f"{language}: {len(catalog)} texts, {len(list(gaps(template, catalog)))} to translate")
 
 
 @messages.command("check")
 def check() -> None:
     """Fail when a text has no translation in some language, or one with other placeholders."""
-    faults = [f"{language}: {fault}" for language in languages() for fault in gaps(language)]
+    wanted = collected()
+    faults = [f"{language}: {fault}" for language in languages() for fault in gaps(wanted, _read(language))]
     for fault in faults:
         click.echo(fault)
     click.echo(f"{len(faults)} faults in {len(languages())} catalogue(s)")
@@ -86,32 +91,43 @@ def languages() -> list[str]:
     return [code for code, _ in settings.LANGUAGES if code != SOURCE_LANGUAGE]
 
 
-def gaps(language: str) -> Iterator[str]:
+def gaps(wanted: Catalog, translated: Catalog) -> Iterator[str]:
     """Name every text without a translation, or whose placeholders differ."""
-    catalog = _read(language)
-    for wanted in collected():
-        if not wanted.id:
+    for message in wanted:
+        if not message.id:
             continue
-        there = catalog.get(wanted.id, wanted.context)
-        single = wanted.id if isinstance(wanted.id, str) else wanted.id[0]
-        if there is None or not _complete(there.string):
-            yield f"no translation: {single!r}"
-        elif not _same_placeholders(wanted.id, there.string):
-            yield f"other placeholders: {single!r}"
+        texts = _texts(message.id)
+        there = translated.get(message.id, message.context)
+        if there is None or not _is_complete(there, translated, forms=len(texts)):
+            yield f"no translation: {texts[0]!r}"
+        elif not _same_placeholders(texts, _texts(there.string)):
+            yield f"other placeholders: {texts[0]!r}"
 
 
-def collected() -> Catalog:
-    """Collect all texts of the product's code and templates."""
+def collected(root: Path = PACKAGE) -> Catalog:
+    """Collect all texts of the code and templates below a folder."""
     catalog = Catalog(charset="utf-8")
-    for path in sorted([*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.html"), *PACKAGE.rglob("*.txt")]):
+    for path in sorted([*root.rglob("*.py"), *root.rglob("*.html"), *root.rglob("*.txt")]):
         if path.suffix != ".py" and "templates" not in path.parts:
             continue
         source = path.read_text(encoding="utf-8")
-        if path.suffix != ".py":
-            source = templatize(source, origin=str(path))
-        for line, text, comments, context in extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS):
+        keywords = _own_names(source) if path.suffix == ".py" else IN_TEMPLATES
+        code = source if path.suffix == ".py" else _as_code(source, path)
+        for line, text, comments, context in extract("python", io.BytesIO(code.encode()), keywords=keywords):
             catalog.add(text, None, [(path.name, line)], auto_comments=comments, context=context)
     return catalog
+
+
+def _own_names(source: str) -> dict[str, Any]:
+    """Return Django's functions, also by the names that a module gives them."""
+    imports = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom)]
+    names = [name for node in imports if node.module == TRANSLATION for name in node.names]
+    return FUNCTIONS | {name.asname: FUNCTIONS[name.name] for name in names if name.asname and name.name in FUNCTIONS}
+
+
+def _as_code(template: str, path: Path) -> str:
+    """Write a template's texts as calls; without indentation, which would mean something in Python."""
+    return "\n".join(line.strip() for line in templatize(template, origin=str(path)).splitlines())
 
 
 def _po(language: str) -> Path:
@@ -121,23 +137,26 @@ def _po(language: str) -> Path:
 def _read(language: str) -> Catalog:
     path = _po(language)
     if not path.exists():
-        return Catalog(locale=language, charset="utf-8")
+        return Catalog(locale=language, charset="utf-8", project="Zaal", header_comment="", fuzzy=False)
     with path.open("rb") as file:
         return read_po(file, locale=language)
 
 
-def _complete(string: object) -> bool:
-    return all(string) if isinstance(string, (tuple, list)) else bool(string)
+def _is_complete(message: Message, catalog: Catalog, *, forms: int) -> bool:
+    """Tell whether a text is translated, in all its plural forms; one marked fuzzy is not compiled, so it is not."""
+    texts = _texts(message.string)
+    return not message.fuzzy and all(texts) and len(texts) == (catalog.num_plurals if forms > 1 else 1)
 
 
-def _same_placeholders(wanted: object, there: object) -> bool:
-    ids = wanted if isinstance(wanted, (tuple, list)) else [wanted]
-    strings = there if isinstance(there, (tuple, list)) else [there]
-    allowed = set().union(*(_placeholders(str(text)) for text in ids))
-    return all(_placeholders(str(text)) <= allowed for text in strings) and _placeholders(str(strings[-1])) == (
-        _placeholders(str(ids[-1]))
-    )
+def _texts(text: object) -> tuple[str, ...]:
+    return tuple(part or "" for part in text) if isinstance(text, (tuple, list)) else (str(text or ""),)
+
+
+def _same_placeholders(wanted: tuple[str, ...], there: tuple[str, ...]) -> bool:
+    """Compare plural with plural; a singular may leave some out ("one day") but bring nothing of its own."""
+    known = set().union(*map(_placeholders, wanted))
+    return _placeholders(there[-1]) == _placeholders(wanted[-1]) and all(_placeholders(text) <= known for text in there)
 
 
 def _placeholders(text: str) -> set[str]:
-    return {first or second for first, second in PLACEHOLDER.findall(text)}
+    return set(PLACEHOLDER.findall(text))
