@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 DAY = click.DateTime(["%Y-%m-%d"])
 CLOCK = click.DateTime(["%H:%M"])
 PLACE_COUNTRY = "country"
+PIPE_WIDTH = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ def search(*, place: str, page: str | None, language: str, as_json: bool, **aske
         click.echo(OffersOut.from_answer(answer, alternatives=others).model_dump_json(indent=2))
         return
     console = Console()
+    if not console.is_terminal:
+        console = Console(width=PIPE_WIDTH)
     table = Table(box=None, pad_edge=False)
     for heading in ("hotel", "room", "km", "seats", "all-in", "per delegate", "free until", "confirms"):
         table.add_column(heading, justify="right" if heading in {"km", "seats", "all-in", "per delegate"} else "left")
