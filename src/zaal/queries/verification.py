@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db import connection
+
 from zaal.records.listing import board
 from zaal.records.listing.models import Listing
 from zaal.records.venues.models import Space
+
+# Asks the entries alone: neither the constraint nor the listing is believed.
+DOUBLES = """
+    SELECT DISTINCT one.reference, other.reference FROM diary_entry one
+    JOIN diary_entry other ON other.section_id = one.section_id AND other.id > one.id AND other.during && one.during
+    WHERE one.blocking AND other.blocking
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +26,13 @@ class Difference:
     name: str
     listing: str
     diary: str
+
+
+def double_bookings() -> tuple[tuple[str, str], ...]:
+    """Find pairs of references that block one section at one time: none, as long as the guard stands."""
+    with connection.cursor() as cursor:
+        cursor.execute(DOUBLES)
+        return tuple(cursor.fetchall())
 
 
 def listing_differences() -> tuple[int, tuple[Difference, ...]]:

@@ -1,0 +1,1 @@
+"""The measuring behind ``./zaal bench``."""
