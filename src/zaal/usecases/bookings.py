@@ -84,7 +84,7 @@ def cancel(*, actor: Actor, booking: str, now: datetime, expected_fee: Money | N
     if starts_at <= now:
         raise BookingStarted(booking=row.reference, starts_at=starts_at)
     step = fee(read_steps(row.quote.terms), now)
-    if expected_fee is not None and expected_fee.amount != step.fee.amount:
+    if expected_fee is not None and expected_fee != step.fee:
         raise FeeChanged(booking=row.reference, expected=expected_fee, fee=step.fee)
     Cancellation.objects.create(
         booking=row, cancelled_at=now, percent=step.percent, fee=step.fee.amount, currency=step.fee.currency
