@@ -1,0 +1,135 @@
+"""Bookings: finding one's own, one booking with its history and calendar file, and calling it off."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from zaal.domain.actors import Role
+from zaal.domain.calendars import Method
+from zaal.domain.money import Money
+from zaal.domain.references import PREFIXES, tidy
+from zaal.domain.refusals import NotFound, Refusal
+from zaal.domain.sales import FeeChanged
+from zaal.gateways.ical import write
+from zaal.interfaces import clock, refusals
+from zaal.interfaces.web.sales import signing_in, statement, terms, words
+from zaal.queries import calendars, sales
+from zaal.usecases import bookings
+
+if TYPE_CHECKING:
+    from zaal.interfaces.web.visitor import PageRequest
+    from zaal.queries.sales import BookingView
+
+PAGES = {prefix: kind for kind, prefix in PREFIXES.items()}
+LOOK_UP = {"quote": sales.quote, "option": sales.option, "booking": sales.booking}
+
+
+@require_GET
+def bookings_(request: PageRequest) -> HttpResponse:
+    """List the visitor's sales, for a hotel member those of the house; a reference leads to its page."""
+    signing_in.require_person(request.actor)
+    now = clock.now()
+    asked, not_found = request.GET.get("reference", ""), ""
+    if asked:
+        address = _address(asked, request)
+        if address:
+            return redirect(address)
+        not_found = _("Nothing of yours has the reference “%(reference)s”. Check it letter by letter.") % {
+            "reference": asked
+        }
+    page = sales.sales(actor=request.actor, now=now, after=request.GET.get("after"))
+    shown = {
+        "page": page,
+        "rows": [(row, words.stage(row.stage)) for row in page.rows],
+        "reference": asked,
+        "not_found": not_found,
+        "is_hotel": request.actor.role is Role.HOTEL,
+        "now": now,
+    }
+    return render(request, "sales/bookings.html", shown, status=404 if not_found else 200)
+
+
+@require_GET
+def booking(request: PageRequest, reference: str) -> HttpResponse:
+    """Show a booking with all that was agreed and all that happened."""
+    signing_in.require_person(request.actor)
+    now = clock.now()
+    told = sales.booking(reference, actor=request.actor, now=now)
+    shown = {
+        **_about(told),
+        "statement": statement.of(told.quote.price),
+        "terms": terms.rows(told.quote.steps, now),
+        "history": words.history(told.history, told.quote.house.time_zone),
+    }
+    return render(request, "sales/booking.html", shown)
+
+
+@require_GET
+def calendar(request: PageRequest, reference: str) -> HttpResponse:
+    """Give the booking as a calendar file, on the venue's clock."""
+    signing_in.require_person(request.actor)
+    told = sales.booking(reference, actor=request.actor, now=clock.now())
+    file = write.calendar(calendars.booking_calendar(told), method=Method.PUBLISH)
+    return HttpResponse(
+        file,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{told.reference}.ics"'},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def cancellation(request: PageRequest, reference: str) -> HttpResponse:
+    """Show what cancelling costs now and later; then cancel at just that fee."""
+    signing_in.require_person(request.actor)
+    now = clock.now()
+    told = sales.booking(reference, actor=request.actor, now=now)
+    if request.method == "GET":
+        return _ask(request, told)
+    try:
+        expected = _expected_fee(request, told)
+        bookings.cancel(actor=request.actor, booking=reference, now=now, expected_fee=expected)
+    except Refusal as refusal:
+        return _ask(request, told, refusal=refusal)
+    return redirect("booking", told.reference)
+
+
+def _ask(request: PageRequest, told: BookingView, *, refusal: Refusal | None = None) -> HttpResponse:
+    zone = told.quote.house.time_zone
+    shown = {
+        **_about(told),
+        "terms": terms.rows(told.quote.steps, clock.now()),
+        "refusal": refusals.sentence(refusal, words.language(), zone) if refusal else "",
+    }
+    return render(request, "sales/cancellation.html", shown, status=refusals.status(refusal) if refusal else 200)
+
+
+def _about(told: BookingView) -> dict[str, object]:
+    return {"booking": told, "quote": told.quote, "house": told.quote.house, "stage": words.stage(told.stage)}
+
+
+def _expected_fee(request: PageRequest, told: BookingView) -> Money:
+    """Read the fee the visitor was shown; without a readable one the current fee must be shown again."""
+    shown = told.cancellation.now.fee
+    try:
+        return Money(Decimal(request.POST.get("expected_fee", "")), shown.currency)
+    except InvalidOperation:
+        raise FeeChanged(booking=told.reference, expected=_("nothing"), fee=shown) from None
+
+
+def _address(asked: str, request: PageRequest) -> str | None:
+    reference = tidy(asked)
+    kind = PAGES.get(reference[:1])
+    if kind is None:
+        return None
+    try:
+        LOOK_UP[kind](reference, actor=request.actor, now=clock.now())
+    except NotFound:
+        return None
+    return reverse(kind, args=[reference])

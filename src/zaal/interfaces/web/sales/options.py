@@ -1,0 +1,76 @@
+"""An option: its place in line, its release moment, and what can be done with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from zaal.domain.permissions import SignInNeeded
+from zaal.domain.refusals import Refusal
+from zaal.interfaces import clock, refusals
+from zaal.interfaces.web.sales import signing_in, statement, terms, words
+from zaal.queries import sales
+from zaal.queries.sales import Stage
+from zaal.usecases import bookings, options
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from zaal.interfaces.web.visitor import PageRequest
+
+
+@require_GET
+def option(request: PageRequest, reference: str) -> HttpResponse:
+    """Show an option with its countdown and history."""
+    signing_in.require_person(request.actor)
+    return _answer(request, reference)
+
+
+@require_POST
+def booking(request: PageRequest, reference: str) -> HttpResponse:
+    """Book what the option holds."""
+    try:
+        made = bookings.confirm_option(actor=request.actor, option=reference, now=clock.now())
+    except SignInNeeded:
+        return signing_in.then(f"/options/{reference}")
+    except Refusal as refusal:
+        return _answer(request, reference, refusal=refusal)
+    return redirect("booking", made)
+
+
+@require_POST
+def release(request: PageRequest, reference: str) -> HttpResponse:
+    """Let the option go; whoever waits moves up."""
+    try:
+        options.let_go(actor=request.actor, option=reference, now=clock.now())
+    except SignInNeeded:
+        return signing_in.then(f"/options/{reference}")
+    except Refusal as refusal:
+        return _answer(request, reference, refusal=refusal)
+    messages.success(request, _("The option was released; the room is free for others."))
+    return redirect("option", reference)
+
+
+def _answer(request: PageRequest, reference: str, *, refusal: Refusal | None = None) -> HttpResponse:
+    now = clock.now()
+    told = sales.option(reference, actor=request.actor, now=now)
+    zone = told.quote.house.time_zone
+    shown = {
+        "option": told,
+        "quote": told.quote,
+        "house": told.quote.house,
+        "stage": words.stage(told.stage),
+        "meaning": words.option_meaning(told),
+        "is_alive": told.stage in {Stage.HELD, Stage.WAITING},
+        "left": told.release_at - now,
+        "statement": statement.of(told.quote.price),
+        "terms": terms.rows(told.quote.steps, now),
+        "obstacle": words.obstacle(told.quote.obstacle) if told.quote.obstacle else "",
+        "history": words.history(told.history, zone),
+        "refusal": refusals.sentence(refusal, words.language(), zone) if refusal else "",
+    }
+    return render(request, "sales/option.html", shown, status=refusals.status(refusal) if refusal else 200)

@@ -1,0 +1,22 @@
+"""Addresses of the sale: venue, quote, option, booking. Nouns only; a change of state is a resource."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from zaal.interfaces.web.sales import bookings, options, quotes, venue
+
+urlpatterns = [
+    path("venues/<slug:slug>", venue.venue, name="venue"),
+    path("quotes", quotes.quotes_, name="quotes"),
+    path("quotes/<str:reference>", quotes.quote, name="quote"),
+    path("quotes/<str:reference>/option", quotes.option, name="quote_option"),
+    path("quotes/<str:reference>/booking", quotes.booking, name="quote_booking"),
+    path("options/<str:reference>", options.option, name="option"),
+    path("options/<str:reference>/booking", options.booking, name="option_booking"),
+    path("options/<str:reference>/release", options.release, name="option_release"),
+    path("bookings", bookings.bookings_, name="bookings"),
+    path("bookings/<str:reference>.ics", bookings.calendar, name="booking_calendar"),
+    path("bookings/<str:reference>", bookings.booking, name="booking"),
+    path("bookings/<str:reference>/cancellation", bookings.cancellation, name="booking_cancellation"),
+]

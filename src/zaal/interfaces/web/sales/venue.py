@@ -1,0 +1,102 @@
+"""The page of one venue, with the form that asks a quote for one of its rooms."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from zaal.domain.period import local
+from zaal.interfaces import clock
+from zaal.interfaces.web.sales import chart, openings, prices, structured, words
+from zaal.interfaces.web.sales.forms import QuoteForm, usual_values
+from zaal.queries import venues
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.http import HttpResponse, QueryDict
+
+    from zaal.interfaces.web.visitor import PageRequest
+    from zaal.queries.venues import SpaceView, VenueView
+
+
+@require_GET
+def venue(request: PageRequest, slug: str) -> HttpResponse:
+    """Show the venue; the search state in the URL prefills the quote form and decides the day of the prices."""
+    now = clock.now()
+    found = venues.venue(slug, now=now, on=first_day(request.GET))
+    space = chosen_space(found, request.GET)
+    form = None
+    if space is not None:
+        form = QuoteForm(found, space, price_day(request.GET, found, now), initial=usual_values(space, request.GET))
+    return answer(request, found, form, now=now)
+
+
+def answer(
+    request: PageRequest, found: VenueView, form: QuoteForm | None, *, now: datetime, status: int = 200
+) -> HttpResponse:
+    """Write the venue's page around a quote form, new or as it was sent."""
+    asked = request.GET if request.method == "GET" else request.POST
+    day, asked_day = price_day(asked, found, now), first_day(asked)
+    packages, extras = tuple(prices.package_prices(found, day)), tuple(prices.extra_prices(found, day))
+    shown = {
+        "venue": found,
+        "form": form,
+        "space": form.space if form else None,
+        "instant": words.instant_rule(form.space.instant) if form else "",
+        "key": secrets.token_urlsafe(16),
+        "day": day,
+        "text": words.named(found.descriptions),
+        "chart": chart.of(found, asked, day),
+        "packages": packages,
+        "extras": extras,
+        "extra_fields": form.extras(extras) if form else (),
+        "languages_spoken": words.languages(found.languages),
+        "tiles": {"url": settings.TILES_URL, "credit": settings.TILES_CREDIT},
+        "entry": words.entry(found.card) if found.card else "",
+        "opening": openings.week(found.opening),
+        "free": openings.free_on(found, form.space.slug, asked_day, now) if form and asked_day else None,
+        "terms": tuple(words.policy(found.policy)) if found.policy else (),
+        "structured": structured.script(
+            found, packages, request.build_absolute_uri(reverse("venue", args=[found.slug]))
+        ),
+    }
+    return render(request, "sales/venue.html", shown, status=status)
+
+
+def chosen_space(found: VenueView, asked: QueryDict) -> SpaceView | None:
+    """Return the room named in the URL, else the smallest that seats the delegates, else the first."""
+    named = [space for space in found.spaces if space.slug == asked.get("space")]
+    fitting = [space for space in found.spaces if _seats(space, asked)]
+    return next(iter([*named, *fitting, *found.spaces]), None)
+
+
+def first_day(asked: QueryDict) -> date | None:
+    """Return the earliest readable date of the search state."""
+    found = []
+    for text in asked.getlist("date"):
+        try:
+            found.append(date.fromisoformat(text))
+        except ValueError:
+            continue
+    return min(found, default=None)
+
+
+def price_day(asked: QueryDict, found: VenueView, now: datetime) -> date:
+    """Return the day whose prices are shown: the first one asked for, else today there."""
+    return first_day(asked) or local(now, found.time_zone).date()
+
+
+def _seats(space: SpaceView, asked: QueryDict) -> bool:
+    delegates, layout = asked.get("delegates", ""), asked.get("layout", "")
+    return delegates.isdecimal() and any(
+        capacity.min_delegates <= int(delegates) <= capacity.max_delegates
+        for name, capacity in space.capacities.items()
+        if layout in {"", name.value}
+    )

@@ -1,0 +1,205 @@
+"""Terms, rules and histories of a sale said in sentences, in the page's language."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from zaal.domain.cancellation import BoundUnit
+from zaal.domain.money import Money
+from zaal.domain.rates import Entry
+from zaal.interfaces.web import formats, labels
+from zaal.queries.sales import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from zaal.domain.bookings import InstantRule, Obstacle
+    from zaal.domain.cancellation import Policy, Tier
+    from zaal.domain.rates import ExtraUnit, HireUnit, RateCard
+    from zaal.queries.sales import Happening, OptionView
+
+
+class StageWord(NamedTuple):
+    """Where a sale stands, with the tone of its badge (good, warn, bad or none)."""
+
+    text: str
+    tone: str
+
+
+def language() -> str:
+    """Return the page's language."""
+    return get_language() or "en"
+
+
+def named(names: dict[str, str]) -> str:
+    """Choose the name in the page's language, else the English one, else any."""
+    return names.get(language()) or names.get("en") or next(iter(names.values()), "")
+
+
+def languages(codes: Sequence[str]) -> str:
+    """Say which languages are spoken, by their names in the page's language."""
+    names = formats.locale_of(language()).languages
+    return formats.listed([str(names.get(code, code)) for code in codes], language())
+
+
+def obstacle(found: Obstacle) -> str:
+    """Say which rule of the hotel keeps a booking from confirming at once."""
+    facts = {name: _told(value) for name, value in found.facts.items()}
+    return str(labels.OBSTACLES[found.code]) % facts
+
+
+def instant_rule(rule: InstantRule) -> str:
+    """Say within which limits a room confirms at once."""
+    if not rule.enabled:
+        return _("Confirmed by the hotel by hand.")
+    limits = [
+        ngettext("from %(count)s hour before the start", "from %(count)s hours before the start", rule.min_lead_hours)
+        % {"count": rule.min_lead_hours}
+    ]
+    if rule.max_lead_days is not None:
+        limits.append(
+            ngettext("up to %(count)s day ahead", "up to %(count)s days ahead", rule.max_lead_days)
+            % {"count": rule.max_lead_days}
+        )
+    if rule.max_delegates is not None:
+        limits.append(
+            ngettext("for at most %(count)s delegate", "for at most %(count)s delegates", rule.max_delegates)
+            % {"count": rule.max_delegates}
+        )
+    if rule.max_value is not None:
+        limits.append(_("up to %(amount)s") % {"amount": formats.money(rule.max_value, language())})
+    return _("Confirms at once: %(limits)s.") % {"limits": formats.listed(limits, language())}
+
+
+def entry(card: RateCard) -> str:
+    """Say how the hotel writes its prices, and what is added to them."""
+    match card.entry:
+        case Entry.GROSS:
+            return _("Prices as the hotel writes them include all taxes.")
+        case Entry.NET:
+            return _("The hotel writes its prices without tax; the all-in amount includes it.")
+        case Entry.PLUS_PLUS:
+            return _(
+                "The hotel writes its prices “++”: %(percent)s service charge, then tax on the sum."
+                " The all-in amount includes both."
+            ) % {"percent": formats.percent(card.service_percent, language())}
+
+
+def unit(by: HireUnit | ExtraUnit) -> str:
+    """Say by what a price is counted."""
+    return {
+        "delegate": _("per delegate"),
+        "piece": _("each"),
+        "hour": _("per hour"),
+        "daypart": _("per daypart"),
+        "day": _("per day"),
+    }[by.value]
+
+
+def policy(terms: Policy) -> Iterator[tuple[str, Decimal]]:
+    """Say each step of a cancellation policy: when one cancels, and what percentage is then due."""
+    for tier in terms.tiers:
+        yield _bound(tier), tier.percent
+    yield (_("Later than that") if terms.tiers else _("At any time")), terms.late_percent
+    yield _("Nobody comes, and nobody cancelled"), terms.no_show_percent
+
+
+def stage(at: Stage) -> StageWord:
+    """Say where a sale stands."""
+    return {
+        Stage.QUOTED: StageWord(_("Quoted"), ""),
+        Stage.QUOTE_EXPIRED: StageWord(_("Quote expired"), ""),
+        Stage.HELD: StageWord(_("Held"), "good"),
+        Stage.WAITING: StageWord(_("Waiting in line"), "warn"),
+        Stage.RELEASED: StageWord(_("Released"), ""),
+        Stage.EXPIRED: StageWord(_("Lapsed"), ""),
+        Stage.CONFIRMED: StageWord(_("Confirmed"), "good"),
+        Stage.CANCELLED: StageWord(_("Cancelled"), "bad"),
+    }[at]
+
+
+def option_meaning(told: OptionView) -> str:
+    """Say what an option's state and place in line mean for its holder."""
+    match told.stage:
+        case Stage.HELD:
+            return _(
+                "You are first in line: nobody else can book this room at these times until the option is released."
+            )
+        case Stage.WAITING:
+            return _(
+                "You are number %(rank)s in line. Somebody else holds the room now;"
+                " when they let go you move up by yourself, and we tell you."
+            ) % {"rank": told.rank}
+        case Stage.RELEASED:
+            return _("This option was released. The room is free for others.")
+        case Stage.EXPIRED:
+            return _("This option lapsed at its release moment. The room is no longer held for you.")
+        case Stage.CONFIRMED:
+            return _("This option became a booking.")
+        case _:
+            return _("This option became a booking, which was cancelled.")
+
+
+def history(told: tuple[Happening, ...], zone: str) -> list[tuple[Happening, str, str]]:
+    """Say each line of a history, newest first: what happened, and by whom."""
+    return [(line, happening(line, zone), actor(line.actor)) for line in reversed(told)]
+
+
+def happening(told: Happening, zone: str) -> str:
+    """Say what happened as a sentence without who and when."""
+    if told.kind == "OptionPlaced":
+        return _placed(told.data, zone)
+    data = told.data
+    sentences = {
+        "QuoteMade": _("Quote made: %(gross)s all in"),
+        "OptionReminded": _("Reminder sent: the option is about to lapse"),
+        "OptionPromoted": _("Moved up: the option is now first in line and holds the room"),
+        "OptionReleased": _("Option released"),
+        "OptionExpired": _("Option lapsed at its release moment"),
+        "BookingConfirmed": _("Booking confirmed: %(gross)s all in"),
+        "BookingCancelled": _("Booking cancelled, fee %(fee)s"),
+    }
+    amounts = {name: _amount(data[name], data["currency"]) for name in ("gross", "fee") if name in data}
+    return sentences[told.kind] % amounts
+
+
+def actor(label: str) -> str:
+    """Say who did it; people and hotels by their name."""
+    return {"guest": _("a visitor who was not signed in"), "zaal": _("Zaal, by itself")}.get(label, label)
+
+
+def _placed(data: dict[str, object], zone: str) -> str:
+    facts = {
+        "until": formats.moment(datetime.fromisoformat(str(data["release_at"])), zone, language()),
+        "rank": data["rank"],
+    }
+    if data["rank"] == 1:
+        return _("Option placed, held until %(until)s") % facts
+    return _("Option placed as number %(rank)s in line, until %(until)s") % facts
+
+
+def _bound(tier: Tier) -> str:
+    amount = {"count": tier.amount}
+    span = {
+        BoundUnit.MONTHS: ngettext("%(count)s month", "%(count)s months", tier.amount),
+        BoundUnit.WEEKS: ngettext("%(count)s week", "%(count)s weeks", tier.amount),
+        BoundUnit.DAYS: ngettext("%(count)s day", "%(count)s days", tier.amount),
+        BoundUnit.WORKING_DAYS: ngettext("%(count)s working day", "%(count)s working days", tier.amount),
+        BoundUnit.HOURS: ngettext("%(count)s hour", "%(count)s hours", tier.amount),
+    }[tier.unit] % amount
+    if tier.strict:
+        return _("More than %(span)s before the start") % {"span": span}
+    return _("%(span)s or more before the start") % {"span": span}
+
+
+def _told(fact: object) -> str:
+    return formats.money(fact, language()) if isinstance(fact, Money) else str(fact)
+
+
+def _amount(amount: object, currency: object) -> str:
+    return formats.money(Money(Decimal(str(amount)), str(currency)), language())
