@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import ROUND_CEILING
-from typing import TYPE_CHECKING
+from math import inf
+from typing import TYPE_CHECKING, Literal
 
 from babel import Locale
 from babel.dates import format_skeleton, format_timedelta
@@ -117,9 +118,9 @@ def differs(at: datetime, zone: str, own_zone: str | None) -> bool:
 def duration(minutes: int, language: str) -> str:
     """Write a length of time in hours and minutes, in words."""
     hours, rest = divmod(minutes, HOUR_MINUTES)
-    parts = [format_unit(hours, "duration-hour", locale=locale_of(language))] if hours else []
+    parts = [_in_whole("hour", timedelta(hours=hours), language)] if hours else []
     if rest or not hours:
-        parts.append(format_unit(rest, "duration-minute", locale=locale_of(language)))
+        parts.append(_in_whole("minute", timedelta(minutes=rest), language))
     return listed(parts, language)
 
 
@@ -131,3 +132,8 @@ def about(length: timedelta, language: str) -> str:
 def listed(words: Sequence[str], language: str) -> str:
     """Join words as the language does: ``coffee, lunch and water``."""
     return format_list(list(words), locale=locale_of(language))
+
+
+def _in_whole(unit: Literal["hour", "minute"], length: timedelta, language: str) -> str:
+    """Write a length in one unit, however many of it; format_unit has no long word for a Dutch hour."""
+    return format_timedelta(length, unit, threshold=inf, locale=locale_of(language))
