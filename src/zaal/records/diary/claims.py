@@ -26,12 +26,15 @@ if TYPE_CHECKING:
     Values = Mapping[str, int | str | list[int] | list[datetime]]
 
 ATTEMPTS = 5
+# Foreign keys are checked at the commit: the sections are held here, in order, so that who makes the listing anew
+# (and holds them too) meets nobody who has its rows in hand but has yet to ask for a section.
 CLAIM = """
+    WITH held AS MATERIALIZED (
+        SELECT id FROM venues_section WHERE id = ANY(%(sections)s::bigint[]) ORDER BY id FOR KEY SHARE)
     INSERT INTO diary_entry (section_id, space_id, during, kind, blocking, reference, label)
-    SELECT section_id, %(space)s, tstzrange(starts_at, ends_at, '[)'), %(kind)s, true, %(reference)s, %(label)s
-    FROM unnest(%(sections)s::bigint[]) AS section_id,
-         unnest(%(starts)s::timestamptz[], %(ends)s::timestamptz[]) AS wanted(starts_at, ends_at)
-    ORDER BY section_id, starts_at
+    SELECT held.id, %(space)s, tstzrange(starts_at, ends_at, '[)'), %(kind)s, true, %(reference)s, %(label)s
+    FROM held, unnest(%(starts)s::timestamptz[], %(ends)s::timestamptz[]) AS wanted(starts_at, ends_at)
+    ORDER BY held.id, starts_at
     ON CONFLICT DO NOTHING
 """
 
