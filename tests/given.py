@@ -200,7 +200,7 @@ def a_venue(slug: str = DAMRAK, **facts: Any) -> str:
         return slug
     plan = marina() if slug == MARINA else damrak()
     named = {} if slug in {DAMRAK, MARINA} else {"name": slug.replace("-", " ").title()}
-    told = replace(plan.facts, slug=slug, **named, **facts)
+    told = replace(plan.facts, slug=slug, **(named | facts))
     return venues.create(actor=an_operator(), plan=replace(plan, facts=told), organisation_id=None, now=NOW)
 
 

@@ -102,5 +102,6 @@ def _refused(request: PageRequest, refusal: Refusal) -> HttpResponse:
         status=refusals.status(refusal),
     )
     if request.htmx:
-        response.headers.update({"HX-Retarget": "main", "HX-Reselect": "main", "HX-Reswap": "outerHTML"})
+        for name, value in (("HX-Retarget", "main"), ("HX-Reselect", "main"), ("HX-Reswap", "outerHTML")):
+            response.headers[name] = value
     return response

@@ -43,6 +43,7 @@ SPARE_DATES = 3
 SATURDAY = 5
 RADII_KM = (1, 2, 5, 10, 20, 50)
 STARS = (3, 4, 5)
+FILTERS = ("amenities", "stars", "instant", "budget", "currency", "radius", "sort")
 # To which field a refusal of the domain belongs.
 FIELD_OF = {
     "starts_in_past": "date",
@@ -96,13 +97,9 @@ class SearchForm(forms.Form):
             "min_value": _("Give a number from 1 up."),
         },
     )
-    layout = forms.ChoiceField(
-        label=_("Layout"), choices=[("", _("Any")), *labels.LAYOUTS.items()], required=False
-    )
+    layout = forms.ChoiceField(label=_("Layout"), choices=[("", _("Any")), *labels.LAYOUTS.items()], required=False)
     basis = forms.ChoiceField(label=_("Price"), choices=list(labels.BASES.items()), required=False)
-    amenities = forms.MultipleChoiceField(
-        label=_("With"), choices=list(labels.AMENITIES.items()), required=False
-    )
+    amenities = forms.MultipleChoiceField(label=_("With"), choices=list(labels.AMENITIES.items()), required=False)
     stars = forms.TypedChoiceField(
         label=_("Stars"), choices=[("", _("Any")), *((str(n), str(n)) for n in STARS)], coerce=int, required=False
     )
@@ -116,6 +113,8 @@ class SearchForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in FILTERS:
+            self.fields[name].widget.attrs["class"] = "input"
         self.fields["from"] = forms.TimeField(label=_("From"), required=False)
         self.fields["to"] = forms.TimeField(label=_("Until"), required=False)
 
@@ -127,6 +126,10 @@ class SearchForm(forms.Form):
             if name not in self.errors and not told.get(name):
                 self.add_error(name, sentence)
         return told
+
+    def filters(self) -> list[forms.BoundField]:
+        """Return the fields that narrow down, which stand beside the results and not in the form itself."""
+        return [self[name] for name in FILTERS]
 
     def dates(self) -> list[str]:
         """Return what stands in the date inputs, the main one first, with empty ones to add days in."""
@@ -184,10 +187,16 @@ def usual_values(today: date) -> dict[str, object]:
 
 
 def address(asked: QueryDict, **changes: str | Iterable[str]) -> str:
-    """Write the search state as a query, without what is empty, with some of it changed; paging starts anew."""
+    """Write the search state as a query, without what is empty, with some of it changed; paging starts anew.
+
+    A part of the day is written with its hours too, for pages that know hours only.
+    """
     state = asked.copy()
     for name in ("after", *(name for name, values in asked.lists() if not any(values))):
         state.pop(name, None)
+    hours = DAYPARTS.get(str(state.get("part")))
+    if hours:
+        state["from"], state["to"] = (f"{moment:%H:%M}" for moment in hours)
     for name, value in changes.items():
         state.setlist(name.rstrip("_"), [value] if isinstance(value, str) else list(value))
     return state.urlencode()

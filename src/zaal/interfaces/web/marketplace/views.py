@@ -59,7 +59,9 @@ def results(request: PageRequest) -> HttpResponse:
     template = "marketplace/results.html#region" if partly else "marketplace/results.html"
     response = render(request, template, context, status=422 if form.errors else 200)
     patch_vary_headers(response, ["HX-Request"])
-    if partly:
+    if partly and form.errors:
+        response.headers["HX-Reswap"], response.headers["HX-Push-Url"] = "none", "false"
+    elif partly:
         response.headers["HX-Push-Url"] = f"{request.path}?{context['state']}"
     if form.is_valid() and form.cleaned_data["currency"]:
         chosen = form.cleaned_data["currency"]

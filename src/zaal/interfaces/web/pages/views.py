@@ -42,7 +42,7 @@ def language(request: PageRequest) -> HttpResponse:
             chosen,
             max_age=YEAR_SECONDS,
             secure=settings.SESSION_COOKIE_SECURE,
-            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+            samesite="Lax",
         )
     return response
 

@@ -12,6 +12,7 @@ function begin(frame, centre) {
   L.control.zoom({ zoomInTitle: frame.dataset.zoomIn, zoomOutTitle: frame.dataset.zoomOut }).addTo(map);
   L.control.scale({ imperial: false }).addTo(map);
   prices = L.layerGroup().addTo(map);
+  map.on("zoomend", declutter);
   if (frame.dataset.tiles) {
     L.tileLayer(frame.dataset.tiles, { attribution: frame.dataset.credit, maxZoom: 19 }).addTo(map);
   } else {
@@ -41,6 +42,7 @@ function show(centre, km) {
   }
   const bounds = points.length > 1 ? L.latLngBounds(points) : L.latLng(centre).toBounds(2 * km * KM_METRES);
   map.fitBounds(bounds, { maxZoom: 14, padding: [56, 32], animate: false });
+  declutter();
 }
 
 function place(card) {
@@ -66,6 +68,18 @@ function place(card) {
     part.addEventListener("focusout", mark(false));
   }
   return point;
+}
+
+// A price that would lie over another shows as a dot until the map is wide enough for both.
+function declutter() {
+  const shown = [];
+  for (const label of map.getPane("markerPane").children) {
+    label.classList.remove("map-dot");
+    const box = label.getBoundingClientRect();
+    const covered = shown.some((o) => box.left < o.right && o.left < box.right && box.top < o.bottom && o.top < box.bottom);
+    label.classList.toggle("map-dot", covered);
+    if (!covered) shown.push(box);
+  }
 }
 
 function refresh() {
