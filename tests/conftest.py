@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection, connections
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
+from django.test.utils import setup_databases, teardown_databases
 from tests import given
 
 from zaal.interfaces import clock
@@ -33,6 +35,29 @@ def clock_at_now(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: given.NOW)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+    *,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+) -> Iterator[None]:
+    """Move to the test database, always.
+
+    The fixture of this name in pytest-django does so only when a test asks for ``db``: a run of tests that only ask for
+    ``committed`` would write into, and then empty, the database of DATABASE_URL itself.
+    """
+    with django_db_blocker.unblock():
+        keep = django_db_keepdb and not django_db_createdb
+        made = setup_databases(verbosity=0, interactive=False, keepdb=keep, aliases={"default"})
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
+
+
 @pytest.fixture
 def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Let a test commit; what it wrote is emptied afterwards."""
@@ -43,6 +68,7 @@ def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
 
 
 def _empty_tables() -> None:
+    assert connection.settings_dict["NAME"].startswith(TEST_DATABASE_PREFIX), "this is not the test database"
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT string_agg(format('%%I', tablename), ', ') FROM pg_tables"
