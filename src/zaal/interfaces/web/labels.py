@@ -89,7 +89,7 @@ WORDS: Mapping[str, _StrPromise] = {
 # Why a booking does not confirm at once; the facts come from the obstacle.
 OBSTACLES = {
     ObstacleCode.HAND_ONLY: lazy("The hotel answers by hand: no booking of this room confirms by itself."),
-    ObstacleCode.LEAD_TIME_SHORT: lazy("The hotel answers by hand: at once only from %(min_lead_hours)s hours ahead."),
+    ObstacleCode.LEAD_TIME_SHORT: lazy("The hotel answers by hand: at once only until %(min_lead_hours)s hours ahead."),
     ObstacleCode.LEAD_TIME_LONG: lazy("The hotel answers by hand: at once only up to %(max_lead_days)s days ahead."),
     ObstacleCode.TOO_MANY_DELEGATES: lazy("The hotel answers by hand: at once only up to %(max_delegates)s delegates."),
     ObstacleCode.VALUE_TOO_HIGH: lazy("The hotel answers by hand: at once only up to %(max_value)s."),
@@ -100,9 +100,9 @@ REASONS = {
     WhyNot.TOO_LARGE: lazy("meant for more delegates than this"),
     WhyNot.LAYOUT_NOT_OFFERED: lazy("not set up in this layout"),
     WhyNot.TAKEN: lazy("taken at these times"),
-    WhyNot.CLOSED: lazy("in a house that is closed at these times"),
+    WhyNot.CLOSED: lazy("in a hotel that is closed at these times"),
     WhyNot.AMENITY_MISSING: lazy("without what you asked for"),
-    WhyNot.TOO_FEW_STARS: lazy("in a house with fewer stars"),
+    WhyNot.TOO_FEW_STARS: lazy("in a hotel with fewer stars"),
     WhyNot.NO_RATE: lazy("without a price for these times"),
     WhyNot.OVER_BUDGET: lazy("over your budget"),
     WhyNot.NOT_INSTANT: lazy("not confirmed at once"),

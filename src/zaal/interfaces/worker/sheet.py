@@ -109,7 +109,7 @@ def _line(line: Line, language: str, *, dated: bool) -> str:
         case LineKind.PACKAGE | LineKind.EXTRA:
             name = wording.named(line.names, line.code, language)
         case LineKind.MINIMUM_SPEND_GAP:
-            name = _("Room rental up to the minimum spend")
+            name = _("Room hire up to the minimum spend")
     count = f"{wording.number(line.quantity, language)} × {wording.money(line.unit_amount, language)}"  # noqa: RUF001 - a multiplication sign
     return f"{name}, {wording.short_day(line.day, language)}, {count}" if dated else f"{name}, {count}"
 

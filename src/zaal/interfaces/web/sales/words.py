@@ -58,7 +58,7 @@ def instant_rule(rule: InstantRule) -> str:
     if not rule.enabled:
         return _("Confirmed by the hotel by hand.")
     limits = [
-        ngettext("from %(count)s hour before the start", "from %(count)s hours before the start", rule.min_lead_hours)
+        ngettext("until %(count)s hour before the start", "until %(count)s hours before the start", rule.min_lead_hours)
         % {"count": rule.min_lead_hours}
     ]
     if rule.max_lead_days is not None:
@@ -106,7 +106,7 @@ def policy(terms: Policy) -> Iterator[tuple[str, Decimal]]:
     for tier in terms.tiers:
         yield _bound(tier), tier.percent
     yield (_("Later than that") if terms.tiers else _("At any time")), terms.late_percent
-    yield _("Nobody comes, and nobody cancelled"), terms.no_show_percent
+    yield _("No-show, without cancelling"), terms.no_show_percent
 
 
 def stage(at: Stage) -> StageWord:
