@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from zaal.domain.actors import Actor
 
+LONGEST_LABEL = 200
 # Facts that somebody is told about by mail; the worker writes and sends the letters.
 TOLD = frozenset(
     {
@@ -29,8 +30,10 @@ TOLD = frozenset(
 
 def write(kind: str, subject: str, *, actor: Actor, now: datetime, **data: object) -> Fact:
     """Write down what happened to ``subject`` (a reference or slug) and defer the letters it asks for."""
+    # A label is a name with a token's name behind it, each as long as people like: cut, so that no act fails on it.
+    label = actor.label[:LONGEST_LABEL]
     fact = Fact.objects.create(
-        kind=kind, subject=subject, actor=actor.label, person_id=actor.person_id, happened_at=now, data=data
+        kind=kind, subject=subject, actor=label, person_id=actor.person_id, happened_at=now, data=data
     )
     if kind in TOLD:
         queue.configure_task("tell", queue="letters").defer(fact_id=fact.pk)
