@@ -23,6 +23,12 @@ MINOR_UNITS = {
 }  # fmt: skip
 
 
+class AmountNotFinite(Invalid):
+    """An amount that is no number, or without end."""
+
+    code = "amount_not_finite"
+
+
 class MixedCurrencies(Invalid):
     """Two amounts in different currencies were added or compared."""
 
@@ -49,6 +55,8 @@ class Money:
     def __post_init__(self) -> None:
         if not isinstance(self.amount, Decimal):
             object.__setattr__(self, "amount", Decimal(self.amount))
+        if not self.amount.is_finite():
+            raise AmountNotFinite(amount=str(self.amount))
 
     def __add__(self, other: Money) -> Money:
         self._same_currency(other)

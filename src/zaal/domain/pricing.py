@@ -33,10 +33,15 @@ __all__ = [
     "LineKind",
     "LinePart",
     "Price",
+    "PriceTooHigh",
     "RateMissing",
     "TaxGroup",
     "price",
 ]
+
+
+# What a sale's record has digits for, in any currency.
+MOST_GROSS = Decimal(10) ** 11
 
 
 class RateMissing(Invalid):
@@ -49,6 +54,12 @@ class ExtraUnknown(Invalid):
     """The venue has no extra of this code on this day."""
 
     code = "extra_unknown"
+
+
+class PriceTooHigh(Invalid):
+    """The request comes to more than any sale is kept for."""
+
+    code = "price_too_high"
 
 
 class AskEmpty(Invalid):
@@ -146,7 +157,7 @@ def price(card: RateCard, ask: Ask) -> Price:
     Each period is priced by the rates of the venue-local day it starts on, also when it ends after midnight;
     hire that lasts longer than 24 hours is priced per started 24 hours of the wall clock, each by the rates
     of the day it starts on. Extras are charged for every period.
-    Refuses: RateMissing, PackageUnknown, PackageDoesNotFit, ExtraUnknown, TaxRuleMissing, AskEmpty.
+    Refuses: RateMissing, PackageUnknown, PackageDoesNotFit, ExtraUnknown, TaxRuleMissing, PriceTooHigh, AskEmpty.
     """
     if ask.delegates < 1 or not ask.periods:
         raise AskEmpty(delegates=ask.delegates, periods=len(ask.periods))
@@ -278,6 +289,8 @@ def _totalled(card: RateCard, ask: Ask, lines: tuple[Line, ...]) -> Price:
     taxed = tax.groups(
         (tax.Supply(part.tax_class, part.amount, line.day) for line in lines for part in line.parts), card
     )
+    if taxed.gross.amount >= MOST_GROSS:
+        raise PriceTooHigh(gross=taxed.gross)
     packaged = [line for line in lines if line.kind is LineKind.PACKAGE]
     codes = {line.code for line in packaged}
     share = round_half_up(taxed.gross.amount / ask.delegates, minor_units(card.currency))

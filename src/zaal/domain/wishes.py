@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
 MOST_SPANS = 31
 MOST_DELEGATES = 20_000
+MOST_EXTRAS = 50
+MOST_OF_AN_EXTRA = 20_000
+LONGEST_TITLE = 200
+YEARS = range(2000, 2101)
+ONE_DAY = timedelta(days=1)
 
 
 class TooManyDays(Invalid):
@@ -29,6 +35,24 @@ class DaysOverlap(Invalid):
     """Two of the asked times overlap each other."""
 
     code = "days_overlap"
+
+
+class YearOutOfRange(Invalid):
+    """A year no hotel sells in, and at the ends of the calendar no clock can be set to."""
+
+    code = "year_out_of_range"
+
+
+class ExtraOutOfRange(Invalid):
+    """An extra asked less than once or more often than anybody needs, or too many different ones."""
+
+    code = "extra_out_of_range"
+
+
+class TitleTooLong(Invalid):
+    """A name of the meeting with more than ``most`` signs, or with signs that cannot be kept."""
+
+    code = "title_too_long"
 
 
 class DelegatesOutOfRange(Invalid):
@@ -69,16 +93,35 @@ class LocalSpan:
 
 
 def check_spans(spans: tuple[LocalSpan, ...]) -> tuple[LocalSpan, ...]:
-    """Return the spans in order. Refuses: EmptyPeriod (none), TooManyDays, DaysOverlap."""
+    """Return the spans in order. Refuses: EmptyPeriod (none), YearOutOfRange, TooManyDays, DaysOverlap.
+
+    A span counts for as many days as it has started 24 hours: one of a month is not one day.
+    """
     if not spans:
         raise EmptyPeriod(spans=0)
-    if len(spans) > MOST_SPANS:
-        raise TooManyDays(most=MOST_SPANS, asked=len(spans))
+    for span in spans:
+        if span.starts.year not in YEARS or span.ends.year not in YEARS:
+            raise YearOutOfRange(first=str(YEARS[0]), last=str(YEARS[-1]))
+    days = sum(-((span.starts - span.ends) // ONE_DAY) for span in spans)
+    if days > MOST_SPANS:
+        raise TooManyDays(most=MOST_SPANS, asked=days)
     ordered = tuple(sorted(spans))
     for earlier, later in pairwise(ordered):
         if later.starts < earlier.ends:
             raise DaysOverlap(one=earlier.starts, other=later.starts)
     return ordered
+
+
+def check_extras(extras: tuple[tuple[str, int], ...]) -> None:
+    """Pass extras somebody may want. Refuses: ExtraOutOfRange."""
+    if len(extras) > MOST_EXTRAS or any(not 1 <= count <= MOST_OF_AN_EXTRA for _, count in extras):
+        raise ExtraOutOfRange(most=MOST_OF_AN_EXTRA, most_extras=MOST_EXTRAS)
+
+
+def check_title(title: str) -> None:
+    """Pass a name that can be kept. Refuses: TitleTooLong."""
+    if len(title) > LONGEST_TITLE or "\x00" in title:
+        raise TitleTooLong(most=LONGEST_TITLE)
 
 
 def check_delegates(delegates: int) -> int:

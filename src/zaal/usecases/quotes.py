@@ -18,7 +18,15 @@ from zaal.domain.permissions import Action, Owner, require
 from zaal.domain.pricing import Ask, price
 from zaal.domain.references import new_reference
 from zaal.domain.refusals import NotFound
-from zaal.domain.wishes import DoesNotFit, LayoutNotOffered, QuoteWish, check_delegates, check_spans
+from zaal.domain.wishes import (
+    DoesNotFit,
+    LayoutNotOffered,
+    QuoteWish,
+    check_delegates,
+    check_extras,
+    check_spans,
+    check_title,
+)
 from zaal.gateways.calendars import public_holidays
 from zaal.records.diary.claims import clashes
 from zaal.records.listing.rows import buffers
@@ -66,6 +74,8 @@ class _Meeting:
 
 
 def _make(*, actor: Actor, wish: QuoteWish, now: datetime) -> str:
+    check_title(wish.title)
+    check_extras(wish.extras)
     space = _space(wish)
     meeting = _meeting(space, wish, now)
     cost = price(card_on(space.venue_id, _first_day(space, meeting)), _ask(space, wish, meeting))
