@@ -38,7 +38,7 @@ class TokenRow:
 
 def profile(*, actor: Actor) -> Profile:
     """Return the profile of somebody signed in. One query."""
-    row = Person.objects.get(pk=actor.person_id)
+    row = Person.objects.get(pk=actor.person_id or 0)
     return Profile(row.email, row.full_name, row.language, row.time_zone)
 
 

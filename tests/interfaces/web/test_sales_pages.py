@@ -398,6 +398,11 @@ def test_hotel_sees_the_sales_of_its_house_and_no_other(client: Client) -> None:
     assert client.get(f"/bookings/{elsewhere}").status_code == 404
 
 
+@pytest.mark.parametrize("form", ["/quotes/Q-7KMF-3XTD/option", "/quotes/Q-7KMF-3XTD/booking"])
+def test_reload_of_a_refused_form_leads_back_to_its_page(client: Client, form: str) -> None:
+    assert client.get(form).headers["Location"] == "/quotes/Q-7KMF-3XTD"
+
+
 def test_cancelled_booking_can_not_be_cancelled_again(client: Client, anna: Actor) -> None:
     booking = given.a_confirmed_booking(anna)
     bookings.cancel(actor=anna, booking=booking, now=given.NOW)

@@ -122,7 +122,7 @@ def usual_values(space: SpaceView, asked: QueryDict) -> dict[str, object]:
     layouts = [layout.value for layout in space.capacities]
     if found.get("layout") not in layouts:
         found["layout"] = next(iter(layouts), "")
-    return {**found, "date": [text for text in asked.getlist("date") if text]}
+    return {**found, "date": list(dict.fromkeys(text for text in asked.getlist("date") if text))}
 
 
 def _offers(venue: VenueView, space: SpaceView, day: date) -> Iterator[tuple[str, str]]:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from zaal.domain.permissions import SignInNeeded
 from zaal.domain.refusals import Refusal
 from zaal.interfaces import clock, refusals
 from zaal.interfaces.web.sales import signing_in, statement, terms, words
+from zaal.interfaces.web.sales.forms_only import takes_form_of
 from zaal.queries import sales
 from zaal.queries.sales import Stage
 from zaal.usecases import bookings, options
@@ -30,7 +31,7 @@ def option(request: PageRequest, reference: str) -> HttpResponse:
     return _answer(request, reference)
 
 
-@require_POST
+@takes_form_of("option")
 def booking(request: PageRequest, reference: str) -> HttpResponse:
     """Book what the option holds."""
     try:
@@ -42,7 +43,7 @@ def booking(request: PageRequest, reference: str) -> HttpResponse:
     return redirect("booking", made)
 
 
-@require_POST
+@takes_form_of("option")
 def release(request: PageRequest, reference: str) -> HttpResponse:
     """Let the option go; whoever waits moves up."""
     try:

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from zaal.domain.actors import Role
 from zaal.domain.diary import SpaceTaken
@@ -16,6 +16,7 @@ from zaal.domain.refusals import Refusal
 from zaal.interfaces import clock, refusals
 from zaal.interfaces.web.sales import signing_in, statement, terms, venue, words
 from zaal.interfaces.web.sales.forms import HoldForm, QuoteForm
+from zaal.interfaces.web.sales.forms_only import takes_form_of
 from zaal.queries import sales, venues
 from zaal.usecases import bookings, options, quotes
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 MOST_KEY = 64
 
 
-@require_POST
+@takes_form_of("bookings")
 def quotes_(request: PageRequest) -> HttpResponse:
     """Make a quote from the form of a venue page; what is refused is said there, with the input kept."""
     now = clock.now()
@@ -56,7 +57,7 @@ def quote(request: PageRequest, reference: str) -> HttpResponse:
     return _answer(request, told, HoldForm())
 
 
-@require_POST
+@takes_form_of("quote")
 def option(request: PageRequest, reference: str) -> HttpResponse:
     """Hold the quoted room; taken by another option only, the page offers to wait in line."""
     now = clock.now()
@@ -79,7 +80,7 @@ def option(request: PageRequest, reference: str) -> HttpResponse:
     return redirect("option", held)
 
 
-@require_POST
+@takes_form_of("quote")
 def booking(request: PageRequest, reference: str) -> HttpResponse:
     """Book what was quoted."""
     now = clock.now()
