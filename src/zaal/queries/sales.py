@@ -93,6 +93,7 @@ class QuoteView:
     valid_until: datetime
     language: str
     option_reference: str | None
+    release_at: datetime | None
     booking_reference: str | None
     obstacle: Obstacle | None
     can_hold: bool
@@ -296,6 +297,7 @@ def _quote_view(row: Quote, *, actor: Actor, now: datetime) -> QuoteView:
         valid_until=row.valid_until,
         language=row.language,
         option_reference=row.option.reference if hasattr(row, "option") else None,
+        release_at=row.option.release_at if hasattr(row, "option") else None,
         booking_reference=row.booking.reference if hasattr(row, "booking") else None,
         obstacle=block,
         can_hold=stage is Stage.QUOTED,

@@ -1,0 +1,294 @@
+"""Quotes and bookings as documents to keep or to print, with the same figures as pages, letters and programs show.
+
+A document speaks to everybody who gets it, wherever they are: its times are the venue's only.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from babel import Locale
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from zaal.domain.money import total
+from zaal.domain.pricing import DependsOn, LineKind
+from zaal.gateways import pdf
+from zaal.interfaces import wording
+from zaal.queries.sales import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+    from decimal import Decimal
+
+    from zaal.domain.pricing import Line, Price
+    from zaal.queries.sales import BookingView, House, QuoteView
+
+Sheet = dict[str, Any]
+Row = tuple[str, str]
+TEMPLATE = "sale"
+
+
+def quote(told: QuoteView, *, language: str) -> bytes:
+    """Return a quote as PDF in this language (``en`` or ``nl``)."""
+    return pdf.document(TEMPLATE, quote_sheet(told, language=language), made_at=told.made_at)
+
+
+def booking(told: BookingView, *, language: str) -> bytes:
+    """Return the confirmation of a booking as PDF; of a cancelled one it says so, and what it cost."""
+    return pdf.document(TEMPLATE, booking_sheet(told, language=language), made_at=told.confirmed_at)
+
+
+def quote_sheet(told: QuoteView, *, language: str) -> Sheet:
+    """Say a quote in words, part by part."""
+    with override(language):
+        return {
+            **_head(told, told.reference, _("Quote"), language),
+            "highlights": [*_amounts(told.price, language), _standing(told, language)],
+            "blocks": [
+                _block(_("Meeting"), _meeting(told, language)),
+                _block(_("Hotel"), _hotel(told.house, language)),
+                _block(_("Quote"), _quote_facts(told, language)),
+            ],
+            "price": _statement(told.price, language),
+            "terms": _terms(told, language),
+            "notes": _notes(told.house),
+        }
+
+
+def booking_sheet(told: BookingView, *, language: str) -> Sheet:
+    """Say a booking in words, part by part."""
+    sale, zone = told.quote, told.quote.house.time_zone
+    with override(language):
+        ended = told.cancelled_at is not None
+        standing = _("Cancelled on") if ended else _("Confirmed on")
+        return {
+            **_head(sale, told.reference, _("Cancelled booking") if ended else _("Confirmation"), language),
+            "highlights": [
+                *_amounts(sale.price, language),
+                (standing, wording.moment(told.cancelled_at or told.confirmed_at, zone, language)),
+            ],
+            "blocks": [
+                *([_block(_("Cancellation"), _cancellation(told, language))] if ended else []),
+                _block(_("Meeting"), _meeting(sale, language)),
+                _block(_("Hotel"), _hotel(sale.house, language)),
+                _block(_("Booking"), _booking_facts(told, language)),
+            ],
+            "price": _statement(sale.price, language),
+            "terms": None if ended else _terms(sale, language),
+            "notes": _notes(sale.house),
+        }
+
+
+def _head(told: QuoteView, reference: str, kind: str, language: str) -> Sheet:
+    house = told.house
+    return {
+        "language": language,
+        "region": Locale.parse(wording.LOCALES[language]).territory,
+        "title": f"{kind} {reference}, {house.name}",
+        "kind": kind,
+        "reference": reference,
+        "subtitle": f"{house.space}, {house.name}, {house.city}",
+        "page": _("Page %(page)s of %(pages)s"),
+    }
+
+
+def _amounts(price: Price, language: str) -> tuple[Row, Row]:
+    return (
+        (_("Total, all in"), wording.money(price.gross, language)),
+        (_("All in, per delegate"), wording.money(price.per_delegate, language)),
+    )
+
+
+def _standing(told: QuoteView, language: str) -> Row:
+    """Say until when what is quoted can be had."""
+    zone = told.house.time_zone
+    if told.release_at is not None and told.stage is Stage.HELD:
+        return _("Held until"), wording.moment(told.release_at, zone, language)
+    if told.release_at is not None and told.stage is Stage.WAITING:
+        return _("In line until"), wording.moment(told.release_at, zone, language)
+    return _("Valid until"), wording.moment(told.valid_until, zone, language)
+
+
+def _block(heading: str, rows: Iterable[Row]) -> Sheet:
+    """Put rows under a heading; a row without a value is left out, one without a label goes on with the one above."""
+    return {"heading": heading, "rows": [row for row in rows if row[1]]}
+
+
+def _meeting(told: QuoteView, language: str) -> Iterator[Row]:
+    zone = told.house.time_zone
+    yield _("What"), told.title
+    for number, span in enumerate(told.periods):
+        yield "" if number else _("When"), wording.period(span, zone, language)
+    yield _("Times are"), _("on the hotel's clock") + f" ({zone})"
+    yield _("Delegates"), wording.number(told.delegates, language)
+    yield _("Layout"), wording.layout_name(told.layout)
+
+
+def _hotel(house: House, language: str) -> Iterator[Row]:
+    country = Locale.parse(wording.LOCALES[language]).territories.get(house.country, house.country)
+    town = f"{house.postcode} {house.city}".strip()
+    yield _("Name"), house.name
+    yield _("Room"), house.space
+    yield _("Address"), ", ".join(part for part in (house.address, town, country) if part)
+    yield _("Telephone"), house.phone
+    yield _("E-mail"), house.email
+
+
+def _quote_facts(told: QuoteView, language: str) -> Iterator[Row]:
+    zone = told.house.time_zone
+    yield _("Made on"), wording.moment(told.made_at, zone, language)
+    yield _("Valid until"), wording.moment(told.valid_until, zone, language)
+    yield _("Option"), told.option_reference or ""
+    yield _("Booking"), told.booking_reference or ""
+    yield _("Read it online"), f"{settings.BASE_URL}/quotes/{told.reference}"
+
+
+def _booking_facts(told: BookingView, language: str) -> Iterator[Row]:
+    zone = told.quote.house.time_zone
+    yield _("Quote"), told.quote.reference
+    yield _("Option"), told.option_reference or ""
+    yield _("Confirmed on"), wording.moment(told.confirmed_at, zone, language)
+    yield _("Booked by"), ", ".join(part for part in (told.person_name, told.person_email) if part)
+    yield _("Read it online"), f"{settings.BASE_URL}/bookings/{told.reference}"
+
+
+def _cancellation(told: BookingView, language: str) -> Iterator[Row]:
+    if told.cancelled_at is not None:
+        yield _("Cancelled on"), wording.moment(told.cancelled_at, told.quote.house.time_zone, language)
+    if told.cancelled_fee is not None:
+        yield _("Cancellation fee"), f"{wording.money(told.cancelled_fee, language)} ({told.cancelled_percent}%)"
+
+
+def _statement(price: Price, language: str) -> Sheet:
+    """Lay out the price so that it can be added up from top to bottom."""
+    lines = total((line.amount for line in price.lines), price.gross.currency)
+    within = lines == price.gross
+    added = () if within else tuple(_charges(price, language, within=False))
+    contained = tuple(_charges(price, language, within=True)) if within else ()
+    return {
+        "heading": _("Price"),
+        "columns": (_("What"), _("Quantity"), _("Price"), _("Amount")),
+        "lines": [_line(line, price, language) for line in price.lines],
+        "added": added,
+        "total": (_("Total, all in"), wording.money(price.gross, language)),
+        "contained": (
+            *contained,
+            (_("Excluding tax"), wording.money(price.net, language)),
+            (_("All in, per delegate"), wording.money(price.per_delegate, language)),
+        ),
+        "note": _entry(price, language, within=within),
+    }
+
+
+def _line(line: Line, price: Price, language: str) -> Sheet:
+    names = {
+        LineKind.HIRE: _("Room hire"),
+        LineKind.MINIMUM_SPEND_GAP: _("Up to the hotel's minimum spend"),
+    }
+    moves = {
+        DependsOn.FIXED: _("fixed"),
+        DependsOn.DELEGATES: _("per delegate"),
+        DependsOn.CHOICE: _("as you choose"),
+    }[line.depends_on]
+    return {
+        "what": names.get(line.kind) or wording.named(line.names, line.code, language),
+        "note": " · ".join((wording.short_day(line.day, language), moves, *_reasons(line, price))),
+        "quantity": _quantity(line.quantity, line.unit, language),
+        "unit": wording.money(line.unit_amount, language),
+        "amount": wording.money(line.amount, language),
+    }
+
+
+def _reasons(line: Line, price: Price) -> Iterator[str]:
+    """Say what moved the price: the hotel's seasons and weekdays, a minimum number of delegates."""
+    for code in line.rule.split("+")[1:]:
+        if code == "min_delegates":
+            billed = price.billed_delegates
+            text = ngettext("at least %(count)s delegate is billed", "at least %(count)s delegates are billed", billed)
+            yield text % {"count": billed}
+        else:
+            yield _("the hotel's rate “%(name)s”") % {"name": code.replace("-", " ").replace("_", " ")}
+
+
+def _quantity(quantity: Decimal, unit: str, language: str) -> str:
+    count = int(quantity)
+    text = {
+        "delegate": ngettext("%(count)s delegate", "%(count)s delegates", count),
+        "piece": ngettext("%(count)s piece", "%(count)s pieces", count),
+        "hour": ngettext("%(count)s hour", "%(count)s hours", count),
+        "daypart": ngettext("%(count)s daypart", "%(count)s dayparts", count),
+        "day": ngettext("%(count)s day", "%(count)s days", count),
+    }[unit]
+    return text % {"count": wording.number(quantity, language)}
+
+
+def _charges(price: Price, language: str, *, within: bool) -> Iterator[Row]:
+    """List service charge and taxes: ``within`` the lines already, or added to them."""
+    if price.service_charge:
+        percent = _percent(price.service_percent, language)
+        if within:
+            label = _("of which service charge, %(percent)s") % {"percent": percent}
+        else:
+            lines = total((line.amount for line in price.lines), price.gross.currency)
+            words = {"percent": percent, "amount": wording.money(lines, language)}
+            label = _("Service charge, %(percent)s of %(amount)s") % words
+        yield label, wording.money(price.service_charge, language)
+    for group in price.taxes:
+        words = {
+            "name": group.name,
+            "percent": _percent(group.percent, language),
+            "amount": wording.money(group.net, language),
+        }
+        text = (
+            _("of which %(name)s, %(percent)s over %(amount)s") if within else _("%(name)s, %(percent)s of %(amount)s")
+        )
+        yield text % words, wording.money(group.tax, language)
+
+
+def _entry(price: Price, language: str, *, within: bool) -> str:
+    """Say how the hotel writes the prices of the lines."""
+    if within:
+        return _("Prices as the hotel writes them include all taxes.")
+    if not price.service_charge:
+        return _("The hotel writes its prices without tax; the all-in amount includes it.")
+    return _(
+        "The hotel writes its prices “++”: %(percent)s service charge, then tax on the sum."
+        " The all-in amount includes both."
+    ) % {"percent": _percent(price.service_percent, language)}
+
+
+def _terms(told: QuoteView, language: str) -> Sheet:
+    zone = told.house.time_zone
+    rows, since = [], None
+    for step in told.steps:
+        share = _percent(step.percent, language) if step.fee else ""
+        fee = wording.money(step.fee, language) if step.fee else _("nothing")
+        rows.append((_step(since, step.until, zone, language), share, fee))
+        since = step.until
+    return {
+        "heading": _("What cancelling costs"),
+        "columns": (_("If you cancel"), _("Share"), _("You pay")),
+        "rows": rows,
+        "note": _("Terms of the hotel: %(name)s.") % {"name": told.terms_name},
+    }
+
+
+def _step(since: datetime | None, until: datetime | None, zone: str, language: str) -> str:
+    if until is not None:
+        return f"{_('before')} {wording.moment(until, zone, language)}"
+    if since is not None:
+        return f"{_('from then on, from')} {wording.moment(since, zone, language)}"
+    return _("at any time")
+
+
+def _notes(house: House) -> list[str]:
+    if not house.invented:
+        return []
+    return [_("This is a demonstration: the hotels are invented and nothing is charged.")]
+
+
+def _percent(value: Decimal, language: str) -> str:
+    return f"{wording.number(value, language)}%"

@@ -1,0 +1,209 @@
+"""The same figures on paper as everywhere: each amount of the read model is read back from the PDF."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfReader
+from tests import given
+
+from zaal.domain.money import Money, total
+from zaal.domain.pricing import Basis
+from zaal.interfaces import documents, wording
+from zaal.queries import sales
+from zaal.usecases import bookings, options
+
+if TYPE_CHECKING:
+    from zaal.queries.sales import BookingView, QuoteView
+
+pytestmark = pytest.mark.django_db
+
+LANGUAGES = ("en", "nl")
+LATER = given.NOW + timedelta(hours=1)
+WISHES = {
+    "gross": {"extras": (("flipchart", 2),)},
+    "package": {"basis": Basis.PACKAGE, "spans": (given.a_span(), given.a_span(given.MEETING_DAY + timedelta(days=1)))},
+    "plus_plus": {"venue": given.MARINA, "space": "straits-room"},
+}
+
+
+def a_quote_view(**wish: object) -> QuoteView:
+    anna = given.a_booker()
+    return sales.quote(given.a_quote(anna, **wish), actor=anna, now=LATER)
+
+
+def a_booking_view(**wish: object) -> BookingView:
+    anna = given.a_booker()
+    return sales.booking(given.a_confirmed_booking(anna, **wish), actor=anna, now=LATER)
+
+
+def read(document: bytes) -> str:
+    """Return the text as one line with plain spaces."""
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(document)).pages).split())
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def amounts_of(told: QuoteView) -> list[Money]:
+    """List every amount of a quote, in the order a document gives them."""
+    price = told.price
+    lines = [money for line in price.lines for money in (line.unit_amount, line.amount)]
+    lines_total = total((line.amount for line in price.lines), price.gross.currency)
+    service = [price.service_charge] if price.service_charge else []
+    taxes = [money for group in price.taxes for money in (group.net, group.tax)]
+    end = [price.net, price.per_delegate]
+    fees = [step.fee for step in told.steps if step.fee]
+    if lines_total == price.gross:
+        body = [*lines, price.gross, *service, *taxes, *end]
+    else:
+        body = [*lines, *([lines_total] if service else []), *service, *taxes, price.gross, *end]
+    return [price.gross, price.per_delegate, *body, *fees]
+
+
+def amounts_in(text: str, currency: str) -> list[str]:
+    symbol = {"EUR": "€", "SGD": r"S\$"}[currency]
+    return re.findall(rf"{symbol} ?\d[\d.,]*\d", text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", WISHES)
+def test_a_quote_has_every_figure_of_the_read_model_and_no_other(kind: str, language: str):
+    told = a_quote_view(**WISHES[kind])
+
+    text = read(documents.quote(told, language=language))
+
+    expected = [plain(wording.money(money, language)) for money in amounts_of(told)]
+    assert amounts_in(text, told.price.gross.currency) == expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_confirmation_has_the_figures_of_its_quote(language: str):
+    told = a_booking_view()
+
+    text = read(documents.booking(told, language=language))
+
+    expected = [plain(wording.money(money, language)) for money in amounts_of(told.quote)]
+    assert amounts_in(text, "EUR") == expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_quote_says_what_where_when_and_on_which_terms(language: str):
+    told = a_quote_view(title="Spring meeting")
+
+    text = read(documents.quote(told, language=language))
+
+    zone = told.house.time_zone
+    words = [
+        told.reference,
+        "Spring meeting",
+        "Beurszaal",
+        "Hotel Damrak",
+        "Damrak 1, 1012 LG Amsterdam",
+        "+31201234567",
+        "zalen@damrak.example.org",
+        *(wording.period(span, zone, language) for span in told.periods),
+        *(wording.moment(step.until, zone, language) for step in told.steps if step.until),
+        wording.moment(told.valid_until, zone, language),
+        told.terms_name,
+    ]
+    assert [word for word in words if plain(word) not in text] == []
+
+
+def test_a_document_is_in_the_language_asked_for():
+    told = a_booking_view()
+
+    english, dutch = (PdfReader(BytesIO(documents.booking(told, language=code))) for code in LANGUAGES)
+
+    assert (english.root_object["/Lang"], dutch.root_object["/Lang"]) == ("en-GB", "nl-NL")
+    assert english.metadata is not None
+    assert dutch.metadata is not None
+    assert english.metadata.title == f"Confirmation {told.reference}, Hotel Damrak"
+    assert dutch.metadata.title == f"Bevestiging {told.reference}, Hotel Damrak"
+    assert "1 dag" in dutch.pages[0].extract_text()
+    assert "Theater" in dutch.pages[0].extract_text()
+
+
+def test_a_singapore_price_shows_service_charge_before_tax_in_hotel_time():
+    told = a_quote_view(venue=given.MARINA, space="straits-room")
+
+    text = read(documents.quote(told, language="en"))
+
+    sums = (
+        "S$1,000.00 Service charge, 10% of S$1,000.00 S$100.00"
+        " GST, 9% of S$1,100.00 S$99.00 Total, all in S$1,199.00 Excluding tax S$1,100.00"
+    )
+    assert sums in text
+    assert "09:00–17:00 SGT" in text  # noqa: RUF001 - as printed
+    assert "writes its prices “++”: 10% service charge" in text
+
+
+def test_a_held_quote_names_its_option_and_when_it_lapses():
+    anna = given.a_booker()
+    option = sales.option(given.an_option(anna), actor=anna, now=LATER)
+
+    text = read(documents.quote(option.quote, language="en"))
+
+    release = wording.moment(option.release_at, "Europe/Amsterdam", "en")
+    assert f"Held until {release}" in text
+    assert f"Option {option.reference}" in text
+
+
+def test_a_waiting_quote_does_not_say_it_is_held():
+    given.an_option()
+    bram = given.a_booker(given.BRAM)
+    waiting = sales.option(given.an_option(bram, may_wait=True), actor=bram, now=LATER)
+
+    text = read(documents.quote(waiting.quote, language="en"))
+
+    assert "In line until" in text
+    assert "Held until" not in text
+
+
+def test_a_released_option_holds_nothing_on_paper():
+    anna = given.a_booker()
+    option = given.an_option(anna)
+    options.let_go(actor=anna, option=option, now=LATER)
+
+    told = sales.option(option, actor=anna, now=LATER)
+
+    assert "Held until" not in read(documents.quote(told.quote, language="en"))
+
+
+def test_a_confirmation_names_who_booked_and_when():
+    told = a_booking_view()
+
+    text = read(documents.booking(told, language="en"))
+
+    assert "Booked by Anna, anna@example.org" in text
+    assert "Confirmed on Monday 1 March 2027, 10:00 CET" in text
+    assert f"Quote {told.quote.reference}" in text
+
+
+def test_a_cancelled_booking_says_so_and_what_it_cost():
+    anna = given.a_booker()
+    booking = given.a_confirmed_booking(anna)
+    close = given.NOW + timedelta(days=40)
+    bookings.cancel(actor=anna, booking=booking, now=close)
+
+    told = sales.booking(booking, actor=anna, now=close)
+    text = read(documents.booking(told, language="en"))
+
+    assert told.cancelled_fee is not None
+    assert "Cancelled booking" in text
+    assert f"Cancellation fee {wording.money(told.cancelled_fee, 'en')} ({told.cancelled_percent}%)" in text
+    assert "If you cancel" not in text
+    assert "Confirmation" not in text
+
+
+def test_typesetting_language_in_a_title_is_printed_as_it_was_typed():
+    title = '#panic("x") *bold* $x^2$ @ref <label> = `raw` // \\ 董事会'
+
+    text = read(documents.quote(a_quote_view(title=title), language="en"))
+
+    assert title in text
