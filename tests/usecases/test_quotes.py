@@ -116,6 +116,13 @@ def test_a_room_or_house_that_is_not_on_offer_has_no_price():
         quotes.make(actor=GUEST, wish=given.a_wish(), now=given.NOW)
 
 
+def test_the_operator_sees_everybodys_quotes():
+    hers, guests = given.a_quote(), given.a_quote(GUEST)
+
+    for reference in (hers, guests):
+        assert sales.quote(reference, actor=given.an_operator(), now=given.NOW).reference == reference
+
+
 def test_more_people_than_the_layout_seats_are_refused_with_its_figures():
     given.a_venue()
 
@@ -383,11 +390,11 @@ def test_a_guests_quote_is_open_to_whoever_knows_it_until_somebody_takes_it_up()
             sales.quote(reference, actor=other, now=given.NOW)
 
 
-def _house(opening: tuple[Opening, ...] | None = None, hire: tuple[HirePrice, ...] | None = None, **hall: Any) -> str:
+def _house(opening: tuple[Opening, ...] | None = None, **hall: Any) -> str:
     """Have a house like Hotel Damrak with other hours, or a hall with other set-up."""
     plan = given.damrak()
     first, *others = plan.rooms.spaces
-    changed = replace(first, **hall, **({"hire": hire} if hire else {}))
+    changed = replace(first, **hall)
     rooms = replace(plan.rooms, spaces=(changed, *others), opening=opening or plan.rooms.opening)
     facts = replace(plan.facts, slug="the-annex", name="The Annex")
     return venues.create(

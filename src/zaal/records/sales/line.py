@@ -43,7 +43,8 @@ def visible(actor: Actor, quote: str = "") -> Q:
     ``quote`` is the path to the quote from the row asked for, such as ``quote__``.
     """
     if actor.role in {Role.OPERATOR, Role.SYSTEM}:
-        return Q()
+        # Not the empty Q: "this or a guest's" would leave only the guests' of it.
+        return ~Q(pk__in=[])
     own = Q(**{f"{quote}person_id": actor.person_id}) if actor.person_id else Q(pk__in=[])
     return own | Q(**{f"{quote}venue__organisation_id__in": actor.hotels})
 
