@@ -12,8 +12,6 @@ from zaal.domain.options import (
     Term,
     TermUnit,
     expired,
-    next_in_line,
-    rank,
     release_moment,
     require_held,
 )
@@ -99,14 +97,8 @@ def test_a_moment_without_zone_is_refused():
         )
 
 
-@pytest.mark.parametrize(("competing", "place"), [([], 1), ([1], 2), ([1, 2], 3), ([2], 3)])
-def test_a_new_option_waits_behind_every_other(competing: list[int], place: int):
-    assert rank(competing) == place
-
-
-def test_the_next_in_line_is_the_lowest_rank():
-    assert next_in_line([("third", 3), ("second", 2), ("fourth", 4)]) == "second"
-
-
-def test_nobody_moves_up_when_nobody_waits():
-    assert next_in_line([]) is None
+def test_the_last_and_the_first_day_of_the_calendar_are_refused_too():
+    with pytest.raises(ReleaseTooLate):
+        release_moment(date.max, now=NOW, starts_at=MEETING, zone="Europe/Amsterdam")
+    with pytest.raises(ReleaseInPast):
+        release_moment(date.min, now=NOW, starts_at=MEETING, zone="Europe/Amsterdam")

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from zaal.domain.period import NaiveMoment, deadline, local, local_day
 from zaal.domain.refusals import Conflict, Invalid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
     from datetime import date
-
-Id = TypeVar("Id")
 
 
 class OptionExpired(Conflict):
@@ -64,6 +61,11 @@ def release_moment(until: datetime | date | Term, *, now: datetime, starts_at: d
             raise NaiveMoment(release_at=until)
         moment = until
     else:
+        # Far days are refused as days: the calendar ends before the end of its last day.
+        if until < local(now, zone).date():
+            raise ReleaseInPast(release_at=until, now=now)
+        if until > local(starts_at, zone).date():
+            raise ReleaseTooLate(release_at=until, latest=starts_at)
         moment = local_day(until, zone).ends_at
     if moment <= now:
         raise ReleaseInPast(release_at=moment, now=now)
@@ -81,16 +83,6 @@ def require_held(release_at: datetime, *, now: datetime) -> None:
     """Pass while the option holds, or refuse: OptionExpired."""
     if expired(release_at, now):
         raise OptionExpired(release_at=release_at)
-
-
-def rank(competing_ranks: Iterable[int]) -> int:
-    """Give a new option its place: behind every one that competes for the same section and time."""
-    return max(competing_ranks, default=0) + 1
-
-
-def next_in_line(waiting: Sequence[tuple[Id, int]]) -> Id | None:
-    """Return the id of the (id, rank) that moves up next; None when nobody waits."""
-    return min(waiting, key=lambda option: option[1])[0] if waiting else None
 
 
 def _end_of_term(term: Term, now: datetime, zone: str) -> datetime:

@@ -17,4 +17,7 @@ def new_reference(kind: str) -> str:
 def tidy(typed: str) -> str:
     """Bring a reference as people type it (lower case, spaces, no dashes) into its written form."""
     kept = "".join(c for c in typed.upper() if c.isalnum())
-    return f"{kept[:1]}-{kept[1:5]}-{kept[5:]}" if len(kept) == 9 else typed.strip().upper()  # noqa: PLR2004 - 1 + 8
+    if len(kept) == 9:  # noqa: PLR2004 - 1 + 8
+        return f"{kept[:1]}-{kept[1:5]}-{kept[5:]}"
+    # A NUL is no text to PostgreSQL: asking for it would be an error instead of "not found".
+    return typed.replace("\x00", "").strip().upper()

@@ -42,9 +42,9 @@ if TYPE_CHECKING:
 def confirm(*, actor: Actor, quote: str, now: datetime, key: str | None = None) -> str:
     """Book what was quoted, at once; when the quote is under this person's option, the option is booked.
 
-    Confirming the same quote again gives the same booking. The hotel's own people may confirm beyond the
-    limits of instant confirmation. Refuses: NotFound, SignInNeeded, NotAllowed, NotInstant, QuoteExpired,
-    OptionExpired, OptionEnded, OptionWaits, SpaceTaken, StartsInPast.
+    Confirming the same quote again gives the same booking, while it stands. The hotel's own people may confirm
+    beyond the limits of instant confirmation. Refuses: NotFound, SignInNeeded, NotAllowed, NotInstant, QuoteExpired,
+    OptionExpired, OptionEnded, OptionWaits, BookingCancelled, SpaceTaken, StartsInPast.
     """
     return once(
         actor=actor,
@@ -98,15 +98,17 @@ def cancel(*, actor: Actor, booking: str, now: datetime, expected_fee: Money | N
         currency=step.fee.currency,
         percent=str(step.percent),
     )
-    hand_on([row.reference], actor=actor, now=now)
+    hand_on([row.reference], now=now)
 
 
 def _confirm(actor: Actor, row: Quote, *, now: datetime) -> str:
     person = customer_of(row, actor)
     owner = _owner(row, person)
     require(actor, Action.CONFIRM_BOOKING, owner=owner)
-    existing = Booking.objects.filter(quote=row).first()
+    existing = Booking.objects.filter(quote=row).select_related("cancellation").first()
     if existing is not None:
+        if hasattr(existing, "cancellation"):
+            raise BookingCancelled(booking=existing.reference, cancelled_at=existing.cancellation.cancelled_at)
         return existing.reference
     option = Option.objects.filter(quote=row).select_for_update().first()
     starts_at = periods_of(row)[0].starts_at

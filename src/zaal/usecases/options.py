@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from django.db import OperationalError, transaction
 from procrastinate.contrib.django import app as queue
 
+from zaal.domain.actors import SYSTEM
 from zaal.domain.diary import EntryKind, SpaceTaken
-from zaal.domain.options import Term, TermUnit, release_moment
+from zaal.domain.options import Term, TermUnit, release_moment, require_held
 from zaal.domain.permissions import Action, Owner, require
 from zaal.domain.references import new_reference
 from zaal.domain.sales import OptionEnded, OptionEnding, QuoteExpired, QuoteUsed
@@ -47,8 +48,9 @@ def place(  # noqa: PLR0913 - each is one thing the customer says
     """Hold the quoted space; the first in line blocks the diary, others wait if they said they may.
 
     ``until``: a moment, a date (end of that day in the venue) or None for the venue's usual number of days.
-    The same person placing the same quote again gets the same option.
-    Refuses: NotFound, SignInNeeded, QuoteExpired, QuoteUsed, SpaceTaken, ReleaseInPast, ReleaseTooLate.
+    The same person placing the same quote again gets the same option, while it lives or once it is booked.
+    Refuses: NotFound, SignInNeeded, QuoteExpired, QuoteUsed, OptionEnded, OptionExpired, SpaceTaken, ReleaseInPast,
+    ReleaseTooLate.
     """
     return once(
         actor=actor,
@@ -73,7 +75,7 @@ def let_go(*, actor: Actor, option: str, now: datetime) -> None:
             return
         raise OptionEnded(option=row.reference, ending=row.end.ending)
     _end(row, OptionEnding.RELEASED, actor=actor, now=now)
-    hand_on([row.reference], actor=actor, now=now, behind=0 if row.rank == 1 else row.pk)
+    hand_on([row.reference], now=now, behind=0 if row.rank == 1 else row.pk)
 
 
 @transaction.atomic(durable=True)
@@ -90,7 +92,7 @@ def expire_due(*, actor: Actor, now: datetime, most: int = 200) -> int:
     for row in still_alive:
         _end(row, OptionEnding.EXPIRED, actor=actor, now=now)
     # All at once: one after the other would lock listing rows out of their order.
-    hand_on([row.reference for row in still_alive], actor=actor, now=now)
+    hand_on([row.reference for row in still_alive], now=now)
     return len(still_alive)
 
 
@@ -116,9 +118,10 @@ def move_up(*, actor: Actor, sections: Sequence[int], now: datetime) -> None:
     _move_up(waiting_on(sections, now=now), actor=actor, now=now)
 
 
-def hand_on(references: Sequence[str], *, actor: Actor, now: datetime, behind: int = 0) -> None:
+def hand_on(references: Sequence[str], *, now: datetime, behind: int = 0) -> None:
     """Free what stands in the diary under these references and let the next in line have it. Needs a transaction.
 
+    The promotion is nobody's act: its history would else tell the next in line who was before them.
     Locks go in one order: diary entries, waiting options, listing rows. ``behind``: see ``waiting_on``.
     """
     freed = release(references)
@@ -129,7 +132,7 @@ def hand_on(references: Sequence[str], *, actor: Actor, now: datetime, behind: i
     except OperationalError:
         _try_later(sorted(freed))
     board.recompute(freed)
-    _move_up(waiting, actor=actor, now=now)
+    _move_up(waiting, actor=SYSTEM, now=now)
 
 
 def _move_up(waiting: Sequence[Option], *, actor: Actor, now: datetime) -> None:
@@ -157,9 +160,9 @@ def _try_later(sections: Sequence[int]) -> None:
 def _place(actor: Actor, row: Quote, until: datetime | date | None, *, may_wait: bool, now: datetime) -> str:
     person = customer_of(row, actor)
     require(actor, Action.PLACE_OPTION, owner=_owner(row, person))
-    existing = Option.objects.filter(quote=row).first()
+    existing = Option.objects.filter(quote=row).select_related("end").first()
     if existing is not None:
-        return existing.reference
+        return _same_again(existing, now=now)
     if hasattr(row, "booking"):
         raise QuoteUsed(quote=row.reference, booking=row.booking.reference)
     if now >= row.valid_until:
@@ -181,6 +184,16 @@ def _place(actor: Actor, row: Quote, until: datetime | date | None, *, may_wait:
     )
     write("OptionPlaced", reference, actor=actor, now=now, rank=rank, release_at=release_at.isoformat())
     return reference
+
+
+def _same_again(existing: Option, *, now: datetime) -> str:
+    """Return the option this quote led to before, unless nothing is held under it any more."""
+    if hasattr(existing, "end"):
+        if existing.end.ending != OptionEnding.CONFIRMED:
+            raise OptionEnded(option=existing.reference, ending=existing.end.ending)
+    else:
+        require_held(existing.release_at, now=now)
+    return existing.reference
 
 
 def _hold(row: Quote, reference: str, *, may_wait: bool, now: datetime) -> int:
