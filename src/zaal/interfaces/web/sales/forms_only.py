@@ -24,7 +24,8 @@ def takes_form_of(page: str) -> Callable[[View], View]:
         @wraps(view)
         def answered(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method != "POST":
-                return redirect(page, *args, **kwargs)
+                where: HttpResponse = redirect(page, *args, **kwargs)
+                return where
             return view(request, *args, **kwargs)
 
         return answered
