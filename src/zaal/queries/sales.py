@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from zaal.domain.actors import Role
 from zaal.domain.bookings import obstacle
 from zaal.domain.cancellation import Step, fee, next_step
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
     from zaal.domain.actors import Actor
     from zaal.domain.bookings import Obstacle
+
+# Digits of the largest number a row can have: Python refuses to read numbers of thousands.
+LONGEST_CURSOR = 18
 
 
 class Stage(StrEnum):
@@ -239,13 +244,13 @@ def cancellation(reference: str, *, actor: Actor, now: datetime) -> Cancellation
 
 
 def sales(*, actor: Actor, now: datetime, after: str | None = None, most: int = 20) -> SalePage:
-    """List the actor's sales, newest quote first: for a hotel member those of the house. Three queries.
+    """List the actor's sales, newest quote first: for a hotel member those of the house too. Two queries.
 
     A bare quote is listed for its own customer only. ``after`` is the ``next`` of the page before.
     """
-    found = _quotes(Quote.objects.filter(visible(actor)).exclude(person=None)).order_by("-pk")
-    if actor.role is Role.HOTEL:
-        found = found.exclude(option=None, booking=None)
+    own = Q(person_id=actor.person_id) if actor.person_id else Q(pk__in=[])
+    listed = own | Q(option__isnull=False) | Q(booking__isnull=False)
+    found = _quotes(Quote.objects.filter(visible(actor)).filter(listed)).order_by("-pk")
     return _page(found, after=after, most=most, now=now)
 
 
@@ -256,7 +261,7 @@ def bookings(*, actor: Actor, now: datetime, after: str | None = None, most: int
 
 
 def _page(found: QuerySet[Quote], *, after: str | None, most: int, now: datetime) -> SalePage:
-    if after and after.isdecimal():
+    if after and len(after) <= LONGEST_CURSOR and after.isdecimal():
         found = found.filter(pk__lt=int(after))
     rows = list(found[: most + 1])
     shown = rows[:most]
@@ -279,6 +284,9 @@ def _quote_view(row: Quote, *, actor: Actor, now: datetime) -> QuoteView:
     block = obstacle(rule_of(row.space), starts_at=periods[0].starts_at, delegates=row.delegates, value=gross, now=now)
     owner = _owner(row)
     by_hand = may(actor, Action.CONFIRM_BY_HAND, owner=owner)
+    holder = Owner(person_id=row.person_id or actor.person_id, hotel_id=owner.hotel_id)
+    # A guest is shown the way too: it leads past the sign-in.
+    may_hold = actor.role is Role.GUEST or may(actor, Action.PLACE_OPTION, owner=holder)
     open_ = stage in {Stage.QUOTED, Stage.HELD} and periods[0].starts_at > now
     return QuoteView(
         reference=row.reference,
@@ -300,7 +308,7 @@ def _quote_view(row: Quote, *, actor: Actor, now: datetime) -> QuoteView:
         release_at=row.option.release_at if hasattr(row, "option") else None,
         booking_reference=row.booking.reference if hasattr(row, "booking") else None,
         obstacle=block,
-        can_hold=stage is Stage.QUOTED,
+        can_hold=may_hold and stage is Stage.QUOTED,
         can_book=open_ and (block is None or by_hand),
     )
 

@@ -107,7 +107,7 @@ class VenueView:
 
 def venue(slug: str, *, now: datetime, on: date | None = None) -> VenueView:
     """Return a listed venue, with the rates that hold on a day (default today there). Refuses: VenueUnknown."""
-    row = Venue.objects.filter(slug=slug, listed=True).prefetch_related("opening_hours").first()
+    row = _listed(slug)
     if row is None:
         raise VenueUnknown(venue=slug)
     today = local(now, row.time_zone).date()
@@ -171,6 +171,12 @@ def free_times(slug: str, space: str, day: date) -> tuple[Period, ...]:
 def slugs() -> tuple[str, ...]:
     """Return the slugs of all listed venues."""
     return tuple(Venue.objects.filter(listed=True).order_by("slug").values_list("slug", flat=True))
+
+
+def _listed(slug: str) -> Venue | None:
+    # A NUL is no text to PostgreSQL: asking for it would be an error instead of "not found".
+    found = Venue.objects.filter(slug=slug.replace("\x00", ""), listed=True)
+    return found.prefetch_related("opening_hours").first()
 
 
 def _card(venue_id: int, day: date) -> RateCard | None:
