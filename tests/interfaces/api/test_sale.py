@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pypdf import PdfReader
 from tests import given
-from tests.interfaces.api.conftest import Program, a_program_of, a_quote_request
+from tests.interfaces.api.conftest import ROOT, Program, a_program_of, a_quote_request
 
 from zaal.records.sales.models import Booking, Option, Quote
 
@@ -265,6 +267,8 @@ def test_somebody_elses_quote_option_and_booking_cannot_be_touched(bram: Program
     assert code(bram.get(f"bookings/{booking}")) == (404, "booking_unknown")
     assert code(bram.get(f"bookings/{booking}/cancellation")) == (404, "booking_unknown")
     assert code(bram.get(f"bookings/{booking}.ics")) == (404, "booking_unknown")
+    assert code(bram.get(f"bookings/{booking}.pdf")) == (404, "booking_unknown")
+    assert code(bram.get(f"quotes/{quote}.pdf")) == (404, "quote_unknown")
     assert code(bram.post(f"bookings/{booking}/cancellation", {})) == (404, "booking_unknown")
     assert bram.get("bookings").json() == {"bookings": [], "next": None}
 
@@ -321,6 +325,19 @@ def test_a_booking_goes_into_a_calendar(anna: Program) -> None:
 
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     assert f"DTSTART;TZID=Europe/Amsterdam:{DAY.replace('-', '')}T090000" in answer.content.decode()
+
+
+def test_quotes_and_bookings_come_as_documents_in_the_readers_language(anna: Program) -> None:
+    booking = given.a_confirmed_booking()
+    quote = given.a_quote(space="kleine-zaal", delegates=9)
+
+    confirmation = anna.client.get(f"{ROOT}bookings/{booking}.pdf", headers={"Accept-Language": "nl"})
+    offer = anna.get(f"quotes/{quote}.pdf")
+
+    assert {answer["Content-Type"] for answer in (confirmation, offer)} == {"application/pdf"}
+    assert confirmation["Content-Disposition"] == f'attachment; filename="{booking}.pdf"'
+    assert PdfReader(BytesIO(confirmation.content)).root_object["/Lang"] == "nl-NL"
+    assert PdfReader(BytesIO(offer.content)).root_object["/Lang"] == "en-GB"
 
 
 # -- cancellation ----------------------------------------------------------------------------------------------------

@@ -238,6 +238,7 @@ def test_others_quotes_options_and_bookings_are_not_there(client: Client, anna: 
     quote = given.a_quote(bram, space="kleine-zaal", delegates=10, spans=(given.a_span(starts="18:00", ends="20:00"),))
 
     pages = [f"/quotes/{quote}", f"/options/{option}", f"/bookings/{booking}", f"/bookings/{booking}.ics"]
+    pages += [f"/quotes/{quote}.pdf", f"/bookings/{booking}.pdf"]
     pages += [f"/bookings/{booking}/cancellation", f"/bookings?reference={booking}"]
 
     assert {client.get(page).status_code for page in pages} == {404}
@@ -325,6 +326,19 @@ def test_booking_page_confirms_and_gives_a_calendar_file_on_the_hotels_clock(cli
     assert "Booking confirmed: €700.00 all in" in page
     assert file.headers["Content-Type"] == "text/calendar; charset=utf-8"
     assert b"DTSTART;TZID=Europe/Amsterdam:20270415T090000" in file.content
+
+
+def test_quote_and_booking_pages_lead_to_their_documents(client: Client, anna: Actor) -> None:
+    quote = given.a_quote(anna)
+    offer = client.get(re.findall(r'href="([^"]+\.pdf)"', client.get(f"/quotes/{quote}").content.decode())[0])
+    booking = client.post(f"/quotes/{quote}/booking").headers["Location"]
+
+    confirmation = client.get(re.findall(r'href="([^"]+\.pdf)"', client.get(booking).content.decode())[0])
+
+    assert (offer.headers["Content-Type"], confirmation.headers["Content-Type"]) == ("application/pdf",) * 2
+    assert offer.headers["Content-Disposition"] == f'inline; filename="{quote}.pdf"'
+    assert offer.content.startswith(b"%PDF")
+    assert confirmation.content.startswith(b"%PDF")
 
 
 def test_cancelling_shows_the_fee_first_and_then_charges_just_that(client: Client, anna: Actor) -> None:

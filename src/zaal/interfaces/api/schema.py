@@ -30,6 +30,17 @@ CALENDAR: dict[str, Any] = {
         200: {"content": {"text/calendar": {"schema": {"type": "string", "description": "iCalendar, RFC 5545"}}}}
     }
 }
+DOCUMENT: dict[str, Any] = {
+    "responses": {
+        200: {
+            "content": {
+                "application/pdf": {
+                    "schema": {"type": "string", "format": "binary", "description": "PDF/A-3a and PDF/UA-1"}
+                }
+            }
+        }
+    }
+}
 
 
 class StrictParser(Parser):

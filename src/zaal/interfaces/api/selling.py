@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language
 from ninja import Router, Status
 from ninja.params import functions
 
 from zaal.domain.calendars import Method
 from zaal.gateways.ical.write import calendar as calendar_file
-from zaal.interfaces import clock
+from zaal.interfaces import clock, documents
 from zaal.interfaces.api.problems import ApiRequest, venue_clock
-from zaal.interfaces.api.schema import CALENDAR, answers
+from zaal.interfaces.api.schema import CALENDAR, DOCUMENT, answers
 from zaal.interfaces.api.tokens import anyone, person
 from zaal.interfaces.wire.offers import CURSOR
 from zaal.interfaces.wire.sales import (
@@ -53,6 +54,19 @@ def make_quote(request: ApiRequest, response: HttpResponse, asked: QuoteIn, key:
         reference = quotes.make(actor=request.auth, wish=asked.wish(), now=now, key=key)
     response["Location"] = reverse("api:quote", args=[reference])
     return Status(201, QuoteOut.from_quote(sales.quote(reference, actor=request.auth, now=now)))
+
+
+@router.get(
+    "quotes/{reference}.pdf",
+    response=answers(200, None, 404),
+    auth=anyone,
+    operation_id="quote_document",
+    openapi_extra=DOCUMENT,
+)
+def quote_document(request: ApiRequest, reference: Reference) -> HttpResponse:
+    """A quote as PDF, in the language of Accept-Language."""
+    view = sales.quote(reference, actor=request.auth, now=clock.now())
+    return _document(documents.quote(view, language=get_language() or "en"), view.reference)
 
 
 @router.get(
@@ -162,6 +176,19 @@ def booking_calendar(request: ApiRequest, reference: Reference) -> HttpResponse:
 
 
 @router.get(
+    "bookings/{reference}.pdf",
+    response=answers(200, None, 404),
+    auth=person,
+    operation_id="booking_document",
+    openapi_extra=DOCUMENT,
+)
+def booking_document(request: ApiRequest, reference: Reference) -> HttpResponse:
+    """A confirmation as PDF, in the language of Accept-Language."""
+    view = sales.booking(reference, actor=request.auth, now=clock.now())
+    return _document(documents.booking(view, language=get_language() or "en"), view.reference)
+
+
+@router.get(
     "bookings/{reference}",
     response=answers(200, BookingOut, 404),
     auth=person,
@@ -202,6 +229,14 @@ def cancel_booking(
     told = sales.booking(reference, actor=actor, now=now)
     response["Location"] = reverse("api:cancellation", args=[told.reference])
     return Status(201, CancellationOut.from_booking(told))
+
+
+def _document(file: bytes, reference: str) -> HttpResponse:
+    return HttpResponse(
+        file,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{reference}.pdf"'},
+    )
 
 
 def _zone_of(asked: BookingIn, request: ApiRequest) -> str:

@@ -18,7 +18,7 @@ from zaal.domain.references import PREFIXES, tidy
 from zaal.domain.refusals import NotFound, Refusal
 from zaal.domain.sales import FeeChanged
 from zaal.gateways.ical import write
-from zaal.interfaces import clock, refusals
+from zaal.interfaces import clock, documents, refusals
 from zaal.interfaces.web.sales import signing_in, statement, terms, words
 from zaal.queries import calendars, sales
 from zaal.usecases import bookings
@@ -81,6 +81,18 @@ def calendar(request: PageRequest, reference: str) -> HttpResponse:
         file,
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{told.reference}.ics"'},
+    )
+
+
+@require_GET
+def document(request: PageRequest, reference: str) -> HttpResponse:
+    """Give the confirmation as PDF, in the page's language."""
+    signing_in.require_person(request.actor)
+    told = sales.booking(reference, actor=request.actor, now=clock.now())
+    return HttpResponse(
+        documents.booking(told, language=words.language()),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{told.reference}.pdf"'},
     )
 
 

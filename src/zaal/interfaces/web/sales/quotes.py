@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
@@ -13,7 +14,7 @@ from zaal.domain.diary import SpaceTaken
 from zaal.domain.period import local
 from zaal.domain.permissions import SignInNeeded
 from zaal.domain.refusals import Refusal
-from zaal.interfaces import clock, refusals
+from zaal.interfaces import clock, documents, refusals
 from zaal.interfaces.web.sales import signing_in, statement, terms, venue, words
 from zaal.interfaces.web.sales.forms import HoldForm, QuoteForm
 from zaal.interfaces.web.sales.forms_only import takes_form_of
@@ -21,8 +22,6 @@ from zaal.queries import sales, venues
 from zaal.usecases import bookings, options, quotes
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
-
     from zaal.domain.wishes import QuoteWish
     from zaal.interfaces.web.visitor import PageRequest
     from zaal.queries.sales import QuoteView
@@ -55,6 +54,17 @@ def quote(request: PageRequest, reference: str) -> HttpResponse:
     """Show a quote with every line, tax and term."""
     told = sales.quote(reference, actor=request.actor, now=clock.now())
     return _answer(request, told, HoldForm())
+
+
+@require_GET
+def document(request: PageRequest, reference: str) -> HttpResponse:
+    """Give the quote as PDF, in the page's language."""
+    told = sales.quote(reference, actor=request.actor, now=clock.now())
+    return HttpResponse(
+        documents.quote(told, language=words.language()),
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{told.reference}.pdf"'},
+    )
 
 
 @takes_form_of("quote")

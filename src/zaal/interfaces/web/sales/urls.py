@@ -9,6 +9,7 @@ from zaal.interfaces.web.sales import bookings, options, quotes, venue
 urlpatterns = [
     path("venues/<slug:slug>", venue.venue, name="venue"),
     path("quotes", quotes.quotes_, name="quotes"),
+    path("quotes/<str:reference>.pdf", quotes.document, name="quote_document"),
     path("quotes/<str:reference>", quotes.quote, name="quote"),
     path("quotes/<str:reference>/option", quotes.option, name="quote_option"),
     path("quotes/<str:reference>/booking", quotes.booking, name="quote_booking"),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("options/<str:reference>/release", options.release, name="option_release"),
     path("bookings", bookings.bookings_, name="bookings"),
     path("bookings/<str:reference>.ics", bookings.calendar, name="booking_calendar"),
+    path("bookings/<str:reference>.pdf", bookings.document, name="booking_document"),
     path("bookings/<str:reference>", bookings.booking, name="booking"),
     path("bookings/<str:reference>/cancellation", bookings.cancellation, name="booking_cancellation"),
 ]
