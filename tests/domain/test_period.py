@@ -13,6 +13,7 @@ from zaal.domain.period import (
     LocalTimeMissing,
     NaiveMoment,
     Period,
+    YearOutOfRange,
     deadline,
     instant,
     local,
@@ -165,3 +166,9 @@ def test_a_period_cut_in_two_has_halves_that_do_not_overlap(period: Period, minu
     assert not first.overlaps(second)
     assert period.contains(first)
     assert period.contains(second)
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_the_ends_of_the_calendar_have_no_day(day: date):
+    with pytest.raises(YearOutOfRange):
+        local_day(day, AMSTERDAM_ZONE)

@@ -19,7 +19,7 @@ from zaal.domain.layouts import Layout
 from zaal.domain.money import Money
 from zaal.domain.occupancy import ClosedAtThatTime
 from zaal.domain.packages import PackageUnknown
-from zaal.domain.period import EmptyPeriod, LocalTimeAmbiguous, LocalTimeMissing, Period
+from zaal.domain.period import EmptyPeriod, LocalTimeAmbiguous, LocalTimeMissing, Period, YearOutOfRange
 from zaal.domain.permissions import ScopeMissing
 from zaal.domain.pricing import Basis, ExtraUnknown, PriceTooHigh
 from zaal.domain.rates import HireUnit
@@ -33,7 +33,6 @@ from zaal.domain.wishes import (
     LocalSpan,
     TitleTooLong,
     TooManyDays,
-    YearOutOfRange,
 )
 from zaal.queries import sales
 from zaal.records.logbook.models import Fact

@@ -14,12 +14,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 DAY_MINUTES = 24 * 60
+YEARS = range(2000, 2101)
 
 
 class EmptyPeriod(Invalid):
     """A period that ends before or when it starts."""
 
     code = "period_empty"
+
+
+class YearOutOfRange(Invalid):
+    """A year no hotel sells in; at the ends of the calendar there is no day before or after either."""
+
+    code = "year_out_of_range"
+
+    def __init__(self) -> None:
+        super().__init__(first=str(YEARS[0]), last=str(YEARS[-1]))
 
 
 class NaiveMoment(Invalid):
@@ -133,12 +143,15 @@ def local_period(  # noqa: PLR0913 - a wall-clock span has just these parts
 
 
 def local_day(day: date, zone: str) -> Period:
-    """Return a venue's whole calendar day: 23, 24 or 25 hours long."""
+    """Return a venue's whole calendar day: 23, 24 or 25 hours long. Refuses: YearOutOfRange (the calendar's ends)."""
     tz = ZoneInfo(zone)
-    return Period(
-        datetime.combine(day, time(), tzinfo=tz).astimezone(UTC),
-        datetime.combine(day + timedelta(days=1), time(), tzinfo=tz).astimezone(UTC),
-    )
+    try:
+        return Period(
+            datetime.combine(day, time(), tzinfo=tz).astimezone(UTC),
+            datetime.combine(day + timedelta(days=1), time(), tzinfo=tz).astimezone(UTC),
+        )
+    except OverflowError:
+        raise YearOutOfRange from None
 
 
 @dataclass(frozen=True, slots=True)

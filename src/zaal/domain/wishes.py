@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from zaal.domain.period import EmptyPeriod, Period, instant
+from zaal.domain.period import YEARS, EmptyPeriod, Period, YearOutOfRange, instant
 from zaal.domain.refusals import Conflict, Invalid
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ MOST_DELEGATES = 20_000
 MOST_EXTRAS = 50
 MOST_OF_AN_EXTRA = 20_000
 LONGEST_TITLE = 200
-YEARS = range(2000, 2101)
 ONE_DAY = timedelta(days=1)
 
 
@@ -35,12 +34,6 @@ class DaysOverlap(Invalid):
     """Two of the asked times overlap each other."""
 
     code = "days_overlap"
-
-
-class YearOutOfRange(Invalid):
-    """A year no hotel sells in, and at the ends of the calendar no clock can be set to."""
-
-    code = "year_out_of_range"
 
 
 class ExtraOutOfRange(Invalid):
@@ -101,7 +94,7 @@ def check_spans(spans: tuple[LocalSpan, ...]) -> tuple[LocalSpan, ...]:
         raise EmptyPeriod(spans=0)
     for span in spans:
         if span.starts.year not in YEARS or span.ends.year not in YEARS:
-            raise YearOutOfRange(first=str(YEARS[0]), last=str(YEARS[-1]))
+            raise YearOutOfRange
     days = sum(-((span.starts - span.ends) // ONE_DAY) for span in spans)
     if days > MOST_SPANS:
         raise TooManyDays(most=MOST_SPANS, asked=days)

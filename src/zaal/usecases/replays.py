@@ -29,7 +29,8 @@ def once(  # noqa: PLR0913 - one outcome has just these parts
         return make()
     digest = sha256(repr(request).encode()).hexdigest()
     person = actor.person_id or GUESTS
-    own_key = key if actor.person_id else sha256(f"{key}{digest}".encode()).hexdigest()
+    # Kept as a digest: whatever somebody takes for a key, it fits the record.
+    own_key = sha256((key if actor.person_id else f"{key}{digest}").encode()).hexdigest()
     Replay.objects.bulk_create(
         [Replay(person_id=person, act=act, key=own_key, request_digest=digest, made_at=now)], ignore_conflicts=True
     )
