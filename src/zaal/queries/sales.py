@@ -230,7 +230,7 @@ def booking(reference: str, *, actor: Actor, now: datetime) -> BookingView:
         person_name=row.person.get_full_name(),
         person_email=row.person.email,
         cancelled_at=cancelled.cancelled_at if cancelled else None,
-        cancelled_percent=str(cancelled.percent.normalize()) if cancelled else None,
+        cancelled_percent=f"{cancelled.percent.normalize():f}" if cancelled else None,
         cancelled_fee=Money(cancelled.fee, cancelled.currency) if cancelled else None,
         cancellation=CancellationView(fee(told.steps, now), next_step(told.steps, now), told.steps),
         can_cancel=may_cancel and cancelled is None and told.periods[0].starts_at > now,
