@@ -5,6 +5,7 @@ A document speaks to everybody who gets it, wherever they are: its times are the
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale
@@ -21,7 +22,6 @@ from zaal.queries.sales import Stage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
-    from decimal import Decimal
 
     from zaal.domain.pricing import Line, Price
     from zaal.queries.sales import BookingView, House, QuoteView
@@ -38,7 +38,9 @@ def quote(told: QuoteView, *, language: str) -> bytes:
 
 def booking(told: BookingView, *, language: str) -> bytes:
     """Return the confirmation of a booking as PDF; of a cancelled one it says so, and what it cost."""
-    return pdf.document(TEMPLATE, booking_sheet(told, language=language), made_at=told.confirmed_at)
+    return pdf.document(
+        TEMPLATE, booking_sheet(told, language=language), made_at=told.cancelled_at or told.confirmed_at
+    )
 
 
 def quote_sheet(told: QuoteView, *, language: str) -> Sheet:
@@ -60,18 +62,13 @@ def quote_sheet(told: QuoteView, *, language: str) -> Sheet:
 
 def booking_sheet(told: BookingView, *, language: str) -> Sheet:
     """Say a booking in words, part by part."""
-    sale, zone = told.quote, told.quote.house.time_zone
+    sale = told.quote
     with override(language):
         ended = told.cancelled_at is not None
-        standing = _("Cancelled on") if ended else _("Confirmed on")
         return {
             **_head(sale, told.reference, _("Cancelled booking") if ended else _("Confirmation"), language),
-            "highlights": [
-                *_amounts(sale.price, language),
-                (standing, wording.moment(told.cancelled_at or told.confirmed_at, zone, language)),
-            ],
+            "highlights": list(_cancellation(told, language) if ended else _confirmation(told, language)),
             "blocks": [
-                *([_block(_("Cancellation"), _cancellation(told, language))] if ended else []),
                 _block(_("Meeting"), _meeting(sale, language)),
                 _block(_("Hotel"), _hotel(sale.house, language)),
                 _block(_("Booking"), _booking_facts(told, language)),
@@ -110,6 +107,21 @@ def _standing(told: QuoteView, language: str) -> Row:
     if told.release_at is not None and told.stage is Stage.WAITING:
         return _("In line until"), wording.moment(told.release_at, zone, language)
     return _("Valid until"), wording.moment(told.valid_until, zone, language)
+
+
+def _confirmation(told: BookingView, language: str) -> Iterator[Row]:
+    yield from _amounts(told.quote.price, language)
+    yield _("Confirmed on"), wording.moment(told.confirmed_at, told.quote.house.time_zone, language)
+
+
+def _cancellation(told: BookingView, language: str) -> Iterator[Row]:
+    """Say what is owed instead of the price, and since when."""
+    if told.cancelled_fee is not None:
+        yield _("Cancellation fee"), wording.money(told.cancelled_fee, language)
+    if told.cancelled_percent is not None:
+        yield _("Share"), _percent(Decimal(told.cancelled_percent), language)
+    if told.cancelled_at is not None:
+        yield _("Cancelled on"), wording.moment(told.cancelled_at, told.quote.house.time_zone, language)
 
 
 def _block(heading: str, rows: Iterable[Row]) -> Sheet:
@@ -153,13 +165,6 @@ def _booking_facts(told: BookingView, language: str) -> Iterator[Row]:
     yield _("Confirmed on"), wording.moment(told.confirmed_at, zone, language)
     yield _("Booked by"), ", ".join(part for part in (told.person_name, told.person_email) if part)
     yield _("Read it online"), f"{settings.BASE_URL}/bookings/{told.reference}"
-
-
-def _cancellation(told: BookingView, language: str) -> Iterator[Row]:
-    if told.cancelled_at is not None:
-        yield _("Cancelled on"), wording.moment(told.cancelled_at, told.quote.house.time_zone, language)
-    if told.cancelled_fee is not None:
-        yield _("Cancellation fee"), f"{wording.money(told.cancelled_fee, language)} ({told.cancelled_percent}%)"
 
 
 def _statement(price: Price, language: str) -> Sheet:
