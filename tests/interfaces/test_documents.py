@@ -125,7 +125,7 @@ def test_a_document_is_in_the_language_asked_for():
     assert english.metadata is not None
     assert dutch.metadata is not None
     assert english.metadata.title == f"Confirmation {told.reference}, Hotel Damrak"
-    assert dutch.metadata.title == f"Bevestiging {told.reference}, Hotel Damrak"
+    assert dutch.metadata.title == f"Boekingsbevestiging {told.reference}, Hotel Damrak"
     assert "1 dag" in dutch.pages[0].extract_text()
     assert "Theater" in dutch.pages[0].extract_text()
 
