@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -69,6 +70,14 @@ def test_what_is_offered_is_found_when_searched():
 
     assert found
     assert all(search.spaces(one.wish, now=given.NOW).total == one.venues for one in found)
+
+
+@pytest.mark.parametrize("narrow", [{"budget": Decimal(1)}, {"instant_only": True}])
+def test_what_the_budget_or_instant_confirmation_leaves_out_is_not_offered(narrow: dict[str, Any]):
+    given.a_venue(instant=False)
+
+    assert search.spaces(a_wish(**narrow), now=given.NOW).total == 0
+    assert offered(**narrow) == ()
 
 
 def test_nothing_in_the_past_is_offered():

@@ -11,7 +11,7 @@ from zaal.domain.layouts import Layout
 from zaal.domain.refusals import Invalid
 from zaal.domain.search import MOST_RADIUS_KM, Circle, Wish
 from zaal.domain.wishes import LocalSpan
-from zaal.queries.search import count
+from zaal.queries.search import count, spaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,8 @@ class Alternative:
 def alternatives(wish: Wish, *, now: datetime) -> tuple[Alternative, ...]:
     """Offer the nearest wishes that find something: shifted times, another layout, a wider circle, another day.
 
-    Counts venues with a fitting free space; two statements for each wish tried, at most 34 in all.
+    Counts venues with a fitting free space: two statements for each wish tried, at most 34 in all, or the few of a
+    search for each where a budget or instant confirmation leaves some of them out.
     """
     found = []
     for kind in (_shifted(wish), _laid_out(wish), _widened(wish), _other_days(wish)):
@@ -56,8 +57,9 @@ def alternatives(wish: Wish, *, now: datetime) -> tuple[Alternative, ...]:
 
 
 def _counted(tried: Alternative, *, now: datetime) -> Alternative | None:
+    narrow = tried.wish.budget is not None or tried.wish.instant_only
     try:
-        venues = count(tried.wish, now=now)
+        venues = spaces(tried.wish, now=now, most=0).total if narrow else count(tried.wish, now=now)
     except Invalid:
         return None
     return replace(tried, venues=venues) if venues else None
