@@ -264,6 +264,13 @@ def test_pages_hold_every_house_once():
     assert answer.total == 45
 
 
+@pytest.mark.parametrize("after", ["", "x", "9" * 18, "9" * 5000])
+def test_a_cursor_nobody_gave_is_no_error(after: str):
+    given.a_venue()
+
+    assert search_for(after=after).total == 1
+
+
 def test_the_counts_beside_the_filters_are_of_the_whole_answer():
     given.a_venue()
     given.a_venue("five-stars", stars=5, amenities=("wifi",), instant=False)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 HUNDRED = Decimal(100)
+MOST_DIGITS = 24  # arithmetic is exact to 28
 # One minor unit per number of decimals: made once, because search rounds thousands of amounts.
 STEPS = tuple(Decimal(1).scaleb(-decimals) for decimals in range(5))
 
@@ -24,7 +25,7 @@ MINOR_UNITS = {
 
 
 class AmountNotFinite(Invalid):
-    """An amount that is no number, or without end."""
+    """An amount that is no number, without end, or longer than any sum of money."""
 
     code = "amount_not_finite"
 
@@ -55,7 +56,7 @@ class Money:
     def __post_init__(self) -> None:
         if not isinstance(self.amount, Decimal):
             object.__setattr__(self, "amount", Decimal(self.amount))
-        if not self.amount.is_finite():
+        if not self.amount.is_finite() or self.amount.adjusted() > MOST_DIGITS:
             raise AmountNotFinite(amount=str(self.amount))
 
     def __add__(self, other: Money) -> Money:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from zaal.domain.rates import RateCard
 
 PAGE = 20
+LONGEST_CURSOR = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def spaces(wish: Wish, *, now: datetime, after: str | None = None, most: int = P
         else:
             priced.append(one)
     priced.sort(key=lambda one: one.order)
-    start = int(after) if after and after.isdecimal() else 0
+    start = int(after) if after and len(after) <= LONGEST_CURSOR and after.isdecimal() else 0
     page = priced[start : start + most]
     return Answer(
         offers=_offers(wish, page, now=now),
