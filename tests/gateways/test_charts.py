@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from zaal.domain.layouts import Layout
@@ -333,6 +333,7 @@ def test_any_cells_give_a_chart_or_a_refusal(lines: list[list[str]]):
         assert all(seats > 0 for room in chart.rooms for seats in room.capacities.values())
 
 
+@example(b"\x0b")
 @given(st.binary(max_size=300) | st.binary(max_size=200).map(lambda tail: b"PK\x03\x04" + tail))
 def test_any_bytes_give_a_chart_or_a_refusal(data: bytes):
     try:

@@ -49,7 +49,9 @@ def table(data: bytes, *, filename: str, sheet: str | None) -> Table:
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         return _one_room(files.json_value(data, filename=filename), filename=filename)
     text = files.spreadsheet_text(data, filename=filename)
-    first = next(line for line in text.splitlines() if line.strip())
+    first = next((line for line in text.splitlines() if line.strip()), None)
+    if first is None:
+        raise files.FileNotReadable(filename=filename, reason="empty")
     delimiter = max(",;\t", key=first.count)
     return _headed(files.table(text, filename=filename, delimiter=delimiter, quoting=True), filename=filename)
 
