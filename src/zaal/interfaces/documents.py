@@ -285,7 +285,7 @@ def _step(since: datetime | None, until: datetime | None, zone: str, language: s
     if until is not None:
         return f"{_('before')} {wording.moment(until, zone, language)}"
     if since is not None:
-        return f"{_('from then on, from')} {wording.moment(since, zone, language)}"
+        return f"{_('after that, from')} {wording.moment(since, zone, language)}"
     return _("at any time")
 
 
