@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zaal.domain.pricing import Basis
-from zaal.interfaces.web import labels
+from zaal.interfaces import labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,7 +16,7 @@ from zaal.domain.places import LONGEST_TEXT, PlaceKind
 from zaal.domain.pricing import Basis
 from zaal.domain.search import MOST_RADIUS_KM, Circle, Sort, Wish
 from zaal.domain.wishes import MOST_DELEGATES, MOST_SPANS, LocalSpan
-from zaal.interfaces.web import labels
+from zaal.interfaces import labels
 from zaal.interfaces.web.visitor import CURRENCIES
 
 if TYPE_CHECKING:

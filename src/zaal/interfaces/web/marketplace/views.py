@@ -13,8 +13,7 @@ from django.views.decorators.http import require_GET
 
 from zaal.domain.places import PlaceAmbiguous, PlaceOutOfRange, PlaceUnknown
 from zaal.domain.refusals import Invalid
-from zaal.interfaces import clock, refusals
-from zaal.interfaces.web import labels
+from zaal.interfaces import clock, labels, refusals
 from zaal.interfaces.web.marketplace import forms
 from zaal.interfaces.web.marketplace.cards import card
 from zaal.interfaces.web.marketplace.forms import SearchForm, address, address_of

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from zaal.domain.layouts import Layout
 from zaal.domain.pricing import Basis
 from zaal.domain.wishes import MOST_DELEGATES, LocalSpan, QuoteWish
-from zaal.interfaces.web import formats, labels
+from zaal.interfaces import labels
+from zaal.interfaces.web import formats
 from zaal.interfaces.web.marketplace.forms import DAYPARTS, DatesField
 from zaal.interfaces.web.sales import prices, words
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from zaal.interfaces.web import labels
+from zaal.interfaces import labels
 from zaal.interfaces.web.sales import words
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from zaal.domain.cancellation import BoundUnit
 from zaal.domain.money import Money
 from zaal.domain.rates import Entry
-from zaal.interfaces.web import formats, labels
+from zaal.interfaces import labels
+from zaal.interfaces.web import formats
 from zaal.queries.sales import Stage
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from zaal.interfaces.web import formats, labels
+from zaal.interfaces import labels
+from zaal.interfaces.web import formats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
