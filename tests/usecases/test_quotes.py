@@ -14,7 +14,7 @@ from tests import given
 from zaal.domain.actors import GUEST, Actor, Role, Scope
 from zaal.domain.bookings import StartsInPast
 from zaal.domain.diary import SpaceTaken
-from zaal.domain.houses import HirePrice, Opening
+from zaal.domain.houses import HirePrice, Opening, TariffPlan
 from zaal.domain.layouts import Layout
 from zaal.domain.money import Money
 from zaal.domain.occupancy import ClosedAtThatTime
@@ -22,7 +22,7 @@ from zaal.domain.packages import PackageUnknown
 from zaal.domain.period import EmptyPeriod, LocalTimeAmbiguous, LocalTimeMissing, Period, YearOutOfRange
 from zaal.domain.permissions import ScopeMissing
 from zaal.domain.pricing import Basis, ExtraUnknown, PriceTooHigh
-from zaal.domain.rates import HireUnit
+from zaal.domain.rates import Entry, HireUnit, Validity
 from zaal.domain.sales import ReplayMismatch
 from zaal.domain.wishes import (
     DaysOverlap,
@@ -90,6 +90,21 @@ def test_a_price_does_not_move_with_the_hotels_rates():
     Space.objects.get(slug="beurszaal").hire_rates.update(amount=9000)
 
     assert sales.quote(reference, actor=given.a_booker(), now=given.NOW).price.gross.amount == Decimal("700.00")
+
+
+def test_of_two_tariffs_that_hold_the_later_one_counts():
+    plan = given.marina()
+    old, new = (
+        TariffPlan(Entry.PLUS_PLUS, Decimal(percent), None, Validity(start))
+        for percent, start in ((10, given.LONG_AGO), (20, date(2027, 1, 1)))
+    )
+
+    for slug, tariffs in (("old-first", (old, new)), ("new-first", (new, old))):
+        facts, rates = replace(plan.facts, slug=slug, name=slug), replace(plan.rates, tariffs=tariffs)
+        house = replace(plan, facts=facts, rates=rates)
+        venues.create(actor=given.an_operator(), plan=house, organisation_id=None, now=given.NOW)
+        reference = given.a_quote(venue=slug, space="straits-room")
+        assert sales.quote(reference, actor=given.a_booker(), now=given.NOW).price.service_percent == 20
 
 
 def test_a_token_that_may_only_read_asks_no_price():

@@ -47,7 +47,10 @@ class TermsMissing(Invalid):
 
 
 def cards(venue_ids: Iterable[int]) -> dict[int, list[tuple[date, date | None, RateCard]]]:
-    """Build the cards of these venues, each with the days its tariff holds; nine queries in all."""
+    """Build the cards of these venues, each with the days its tariff holds; nine queries in all.
+
+    The latest start comes first: where two hold, the first found is the later one, here and in search.
+    """
     venues = Venue.objects.filter(pk__in=list(venue_ids)).prefetch_related(
         "tariffs",
         "dayparts",
@@ -57,7 +60,7 @@ def cards(venue_ids: Iterable[int]) -> dict[int, list[tuple[date, date | None, R
         "adjustments",
     )
     taxes = tax_rules()
-    return {venue.pk: [_card(venue, tariff, taxes) for tariff in venue.tariffs.all()] for venue in venues}
+    return {venue.pk: [_card(venue, tariff, taxes) for tariff in _latest_first(venue)] for venue in venues}
 
 
 def card_on(venue_id: int, day: date) -> RateCard:
@@ -107,6 +110,10 @@ def as_policy(row: rows.CancellationPolicy) -> Policy:
         holiday_calendar=row.holiday_calendar,
         fee_taxed=row.fee_taxed,
     )
+
+
+def _latest_first(venue: Venue) -> list[rows.Tariff]:
+    return sorted(venue.tariffs.all(), key=lambda tariff: tariff.from_date, reverse=True)
 
 
 def _card(
