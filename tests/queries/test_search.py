@@ -28,6 +28,7 @@ from zaal.domain.refusals import Refusal
 from zaal.domain.search import Circle, Sort, WhyNot, Wish
 from zaal.domain.wishes import LocalSpan
 from zaal.queries import sales, search
+from zaal.records.listing.models import PreparedCard
 from zaal.records.listing.rows import relist
 from zaal.records.organisations.models import Organisation, OrganisationKind
 from zaal.usecases import bookings, house_rows, quotes, venues
@@ -262,6 +263,15 @@ def test_pages_hold_every_house_once():
     assert [len(page) for page in pages] == [20, 20, 5]
     assert sorted(name for page in pages for name in page) == sorted(f"house-{number}" for number in range(45))
     assert answer.total == 45
+
+
+def test_a_room_taken_off_the_market_while_searching_is_left_out():
+    given.a_venue()
+    prepared = PreparedCard.objects.get()
+    prepared.version, prepared.card["instant"] = prepared.version + 1, []
+    prepared.save()
+
+    assert search_for().total == 0
 
 
 @pytest.mark.parametrize("after", ["", "x", "9" * 18, "9" * 5000])

@@ -123,9 +123,11 @@ def spaces(wish: Wish, *, now: datetime, after: str | None = None, most: int = P
     dropped: Counter[WhyNot] = Counter()
     priced = []
     for row in found:
-        prepared = cards[row.venue_id]
+        prepared = cards.get(row.venue_id)
+        rule = prepared.instant.get(row.space_id) if prepared else None
+        if prepared is None or rule is None:
+            continue  # taken off the market since the statement before
         card = prepared.on(days[row.time_zone])
-        rule = prepared.instant[row.space_id]
         one = _priced(wish, row, card, rule, in_zone[row.time_zone], now=now) if card else WhyNot.NO_RATE
         if isinstance(one, WhyNot):
             dropped[one] += 1

@@ -42,7 +42,8 @@ _lock = Lock()
 def prepared_cards(wanted: Iterable[tuple[int, int]]) -> dict[int, Prepared]:
     """Return the cards of these (venue, version)s; one statement when any is not yet kept here."""
     keys = list(wanted)
-    found = {key[0]: _kept[key] for key in keys if key in _kept}
+    # Asked once each: another thread may forget a card between a look and a take.
+    found = {venue: card for venue, version in keys if (card := _kept.get((venue, version))) is not None}
     missing = [venue for venue, _ in keys if venue not in found]
     if missing:
         for row in PreparedCard.objects.filter(venue_id__in=missing):
