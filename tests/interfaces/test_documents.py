@@ -9,12 +9,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils.translation import override
 from pypdf import PdfReader
 from tests import given
 
 from zaal.domain.money import Money, total
 from zaal.domain.pricing import Basis
-from zaal.interfaces import documents, wording
+from zaal.interfaces import documents, labels, wording
 from zaal.queries import sales
 from zaal.usecases import bookings, options
 
@@ -100,6 +101,8 @@ def test_a_quote_says_what_where_when_and_on_which_terms(language: str):
     text = read(documents.quote(told, language=language))
 
     zone = told.house.time_zone
+    with override(language):
+        terms_name = labels.policy(told.terms_name)
     words = [
         told.reference,
         "Spring meeting",
@@ -111,7 +114,7 @@ def test_a_quote_says_what_where_when_and_on_which_terms(language: str):
         *(wording.period(span, zone, language) for span in told.periods),
         *(wording.moment(step.until, zone, language) for step in told.steps if step.until),
         wording.moment(told.valid_until, zone, language),
-        told.terms_name,
+        terms_name,
     ]
     assert [word for word in words if plain(word) not in text] == []
 

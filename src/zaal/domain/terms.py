@@ -30,7 +30,7 @@ def _policy(code: str, name: str, calendar: str, tiers: Iterable[tuple[int, Boun
 # The general terms of the Dutch hospitality trade: "more than n" is strict.
 UVH_GROUP = _policy(
     "uvh-9-4-2",
-    "UVH 9.4.2",
+    "Dutch hospitality terms (UVH 9.4.2)",
     NETHERLANDS,
     (
         (6, BoundUnit.MONTHS, True, 0),
@@ -43,7 +43,7 @@ UVH_GROUP = _policy(
 )
 WEEKS_4_3_2 = _policy(
     "weeks-4-3-2",
-    "4-3-2 weeks, 48 hours",
+    "Steps at 4, 3 and 2 weeks and at 48 hours",
     NETHERLANDS,
     (
         (4, BoundUnit.WEEKS, False, 0),
@@ -54,7 +54,7 @@ WEEKS_4_3_2 = _policy(
 )
 WEEKS_4_2_1 = _policy(
     "weeks-4-2-1",
-    "4-2-1 weeks",
+    "Steps at 4 weeks, 2 weeks and 1 week",
     NETHERLANDS,
     (
         (4, BoundUnit.WEEKS, False, 0),
@@ -65,7 +65,7 @@ WEEKS_4_2_1 = _policy(
 # Part of the value goes free (40, 30, 20 %): for a whole cancellation that is the rest of it.
 PART_GOES_FREE = _policy(
     "part-goes-free",
-    "4-2-1 weeks, part free",
+    "Steps at 4 weeks, 2 weeks and 1 week, part of it free",
     NETHERLANDS,
     (
         (4, BoundUnit.WEEKS, False, 0),
@@ -77,7 +77,7 @@ PART_GOES_FREE = _policy(
 # "14 working days or more" is free, "from 7 working days" is the whole: the seventh day itself already counts.
 WORKING_DAYS_14_7 = _policy(
     "working-days-14-7",
-    "14-7 working days",
+    "Steps at 14 and 7 working days",
     SINGAPORE,
     (
         (14, BoundUnit.WORKING_DAYS, False, 0),
@@ -87,7 +87,7 @@ WORKING_DAYS_14_7 = _policy(
 # Before the first bound the deposit of a quarter stays with the house.
 DAYS_90_60_30 = _policy(
     "days-90-60-30",
-    "90-60-30 days",
+    "Steps at 90, 60 and 30 days",
     SINGAPORE,
     (
         (90, BoundUnit.DAYS, True, 25),
@@ -95,9 +95,11 @@ DAYS_90_60_30 = _policy(
         (30, BoundUnit.DAYS, True, 75),
     ),
 )
-FREE_UNTIL_48_HOURS = _policy("free-until-48-hours", "48 hours", NETHERLANDS, ((48, BoundUnit.HOURS, False, 0),))
+FREE_UNTIL_48_HOURS = _policy(
+    "free-until-48-hours", "Free until 48 hours before", NETHERLANDS, ((48, BoundUnit.HOURS, False, 0),)
+)
 FREE_UNTIL_48_HOURS_SINGAPORE = _policy(
-    "free-until-48-hours", "48 hours", SINGAPORE, ((48, BoundUnit.HOURS, False, 0),)
+    "free-until-48-hours", "Free until 48 hours before", SINGAPORE, ((48, BoundUnit.HOURS, False, 0),)
 )
 
 DUTCH = (UVH_GROUP, WEEKS_4_3_2, WEEKS_4_2_1, PART_GOES_FREE, FREE_UNTIL_48_HOURS)

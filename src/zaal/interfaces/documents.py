@@ -11,19 +11,18 @@ from typing import TYPE_CHECKING, Any
 from babel import Locale
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import override
 
-from zaal.domain.money import total
-from zaal.domain.pricing import DependsOn, LineKind
 from zaal.gateways import pdf
-from zaal.interfaces import wording
+from zaal.interfaces import labels, statement, wording
 from zaal.queries.sales import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from zaal.domain.pricing import Line, Price
+    from zaal.domain.pricing import Price
+    from zaal.interfaces.statement import StatementLine
     from zaal.queries.sales import BookingView, House, QuoteView
 
 Sheet = dict[str, Any]
@@ -119,7 +118,7 @@ def _cancellation(told: BookingView, language: str) -> Iterator[Row]:
     if told.cancelled_fee is not None:
         yield _("Cancellation fee"), wording.money(told.cancelled_fee, language)
     if told.cancelled_percent is not None:
-        yield _("Share"), _percent(Decimal(told.cancelled_percent), language)
+        yield _("Share"), wording.percent(Decimal(told.cancelled_percent), language)
     if told.cancelled_at is not None:
         yield _("Cancelled on"), wording.moment(told.cancelled_at, told.quote.house.time_zone, language)
 
@@ -169,107 +168,33 @@ def _booking_facts(told: BookingView, language: str) -> Iterator[Row]:
 
 def _statement(price: Price, language: str) -> Sheet:
     """Lay out the price so that it can be added up from top to bottom."""
-    lines = total((line.amount for line in price.lines), price.gross.currency)
-    within = lines == price.gross
-    added = () if within else tuple(_charges(price, language, within=False))
-    contained = tuple(_charges(price, language, within=True)) if within else ()
+    told = statement.of(price, language)
     return {
         "heading": _("Price"),
         "columns": (_("What"), _("Quantity"), _("Price"), _("Amount")),
-        "lines": [_line(line, price, language) for line in price.lines],
-        "added": added,
-        "total": (_("Total, all in"), wording.money(price.gross, language)),
-        "contained": (
-            *contained,
-            (_("Excluding tax"), wording.money(price.net, language)),
-            (_("All in, per delegate"), wording.money(price.per_delegate, language)),
-        ),
-        "note": _entry(price, language, within=within),
+        "lines": [_line(line) for line in told.lines],
+        "added": told.added,
+        "total": told.total,
+        "contained": told.contained,
+        "note": told.note,
     }
 
 
-def _line(line: Line, price: Price, language: str) -> Sheet:
-    names = {
-        LineKind.HIRE: _("Room hire"),
-        LineKind.MINIMUM_SPEND_GAP: _("Up to the hotel's minimum spend"),
-    }
-    moves = {
-        DependsOn.FIXED: _("fixed"),
-        DependsOn.DELEGATES: _("per delegate"),
-        DependsOn.CHOICE: _("as you choose"),
-    }[line.depends_on]
+def _line(line: StatementLine) -> Sheet:
     return {
-        "what": names.get(line.kind) or wording.named(line.names, line.code, language),
-        "note": " · ".join((wording.short_day(line.day, language), moves, *_reasons(line, price))),
-        "quantity": _quantity(line.quantity, line.unit, language),
-        "unit": wording.money(line.unit_amount, language),
-        "amount": wording.money(line.amount, language),
+        "what": line.what,
+        "note": " · ".join((line.day, line.moves, *line.reasons)),
+        "quantity": line.quantity,
+        "unit": line.unit_amount,
+        "amount": line.amount,
     }
-
-
-def _reasons(line: Line, price: Price) -> Iterator[str]:
-    """Say what moved the price: the hotel's seasons and weekdays, a minimum number of delegates."""
-    for code in line.rule.split("+")[1:]:
-        if code == "min_delegates":
-            billed = price.billed_delegates
-            text = ngettext("at least %(count)s delegate is billed", "at least %(count)s delegates are billed", billed)
-            yield text % {"count": billed}
-        else:
-            yield _("the hotel's rate “%(name)s”") % {"name": code.replace("-", " ").replace("_", " ")}
-
-
-def _quantity(quantity: Decimal, unit: str, language: str) -> str:
-    count = int(quantity)
-    text = {
-        "delegate": ngettext("%(count)s delegate", "%(count)s delegates", count),
-        "piece": ngettext("%(count)s piece", "%(count)s pieces", count),
-        "hour": ngettext("%(count)s hour", "%(count)s hours", count),
-        "daypart": ngettext("%(count)s daypart", "%(count)s dayparts", count),
-        "day": ngettext("%(count)s day", "%(count)s days", count),
-    }[unit]
-    return text % {"count": wording.number(quantity, language)}
-
-
-def _charges(price: Price, language: str, *, within: bool) -> Iterator[Row]:
-    """List service charge and taxes: ``within`` the lines already, or added to them."""
-    if price.service_charge:
-        percent = _percent(price.service_percent, language)
-        if within:
-            label = _("of which service charge, %(percent)s") % {"percent": percent}
-        else:
-            lines = total((line.amount for line in price.lines), price.gross.currency)
-            words = {"percent": percent, "amount": wording.money(lines, language)}
-            label = _("Service charge, %(percent)s of %(amount)s") % words
-        yield label, wording.money(price.service_charge, language)
-    for group in price.taxes:
-        words = {
-            "name": group.name,
-            "percent": _percent(group.percent, language),
-            "amount": wording.money(group.net, language),
-        }
-        text = (
-            _("of which %(name)s, %(percent)s over %(amount)s") if within else _("%(name)s, %(percent)s of %(amount)s")
-        )
-        yield text % words, wording.money(group.tax, language)
-
-
-def _entry(price: Price, language: str, *, within: bool) -> str:
-    """Say how the hotel writes the prices of the lines."""
-    if within:
-        return _("Prices as the hotel writes them include all taxes.")
-    if not price.service_charge:
-        return _("The hotel writes its prices without tax; the all-in amount includes it.")
-    return _(
-        "The hotel writes its prices “++”: %(percent)s service charge, then tax on the sum."
-        " The all-in amount includes both."
-    ) % {"percent": _percent(price.service_percent, language)}
 
 
 def _terms(told: QuoteView, language: str) -> Sheet:
     zone = told.house.time_zone
     rows, since = [], None
     for step in told.steps:
-        share = _percent(step.percent, language) if step.fee else ""
+        share = wording.percent(step.percent, language) if step.fee else ""
         fee = wording.money(step.fee, language) if step.fee else _("nothing")
         rows.append((_step(since, step.until, zone, language), share, fee))
         since = step.until
@@ -277,7 +202,7 @@ def _terms(told: QuoteView, language: str) -> Sheet:
         "heading": _("What cancelling costs"),
         "columns": (_("If you cancel"), _("Share"), _("You pay")),
         "rows": rows,
-        "note": _("Terms of the hotel: %(name)s.") % {"name": told.terms_name},
+        "note": _("Terms of the hotel: %(name)s.") % {"name": labels.policy(told.terms_name)},
     }
 
 
@@ -293,7 +218,3 @@ def _notes(house: House) -> list[str]:
     if not house.invented:
         return []
     return [_("This is a demonstration: the hotels are invented and nothing is charged.")]
-
-
-def _percent(value: Decimal, language: str) -> str:
-    return f"{wording.number(value, language)}%"

@@ -12,11 +12,13 @@ from zaal.domain.bookings import ObstacleCode
 from zaal.domain.money import Money
 from zaal.domain.places import PlaceKind
 from zaal.domain.pricing import Basis
+from zaal.domain.rates import Entry
 from zaal.domain.search import Sort, WhyNot
 from zaal.interfaces import wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
 
     from django.utils.functional import _StrPromise
 
@@ -89,10 +91,38 @@ WORDS: Mapping[str, _StrPromise] = {
 # Why a booking does not confirm at once; the facts come from the obstacle.
 OBSTACLES = {
     ObstacleCode.HAND_ONLY: lazy("The hotel answers by hand: no booking of this room confirms by itself."),
-    ObstacleCode.LEAD_TIME_SHORT: lazy("The hotel answers by hand: at once only until %(min_lead_hours)s hours ahead."),
+    ObstacleCode.LEAD_TIME_SHORT: lazy(
+        "The hotel answers by hand: at once only until %(min_lead_hours)s before the start."
+    ),
     ObstacleCode.LEAD_TIME_LONG: lazy("The hotel answers by hand: at once only up to %(max_lead_days)s days ahead."),
     ObstacleCode.TOO_MANY_DELEGATES: lazy("The hotel answers by hand: at once only up to %(max_delegates)s delegates."),
     ObstacleCode.VALUE_TOO_HIGH: lazy("The hotel answers by hand: at once only up to %(max_value)s."),
+}
+# How a hotel writes its prices (the percentage is its service charge).
+ENTRIES = {
+    Entry.GROSS: lazy("Prices as the hotel writes them include all taxes."),
+    Entry.NET: lazy("The hotel writes its prices without tax; the all-in amount includes it."),
+    Entry.PLUS_PLUS: lazy(
+        "The hotel writes its prices “++”: %(percent)s service charge, then tax on the sum."
+        " The all-in amount includes both."
+    ),
+}
+# Data that hotels and countries bring as text; what is not here is shown as it stands.
+TAXES = {"BTW": lazy("VAT (BTW)")}
+SEASONS = {
+    "weekend": lazy("weekend"),
+    "friday": lazy("Friday"),
+    "high-season": lazy("high season"),
+    "low-season": lazy("low season"),
+}
+POLICIES = {
+    "Dutch hospitality terms (UVH 9.4.2)": lazy("Dutch hospitality terms (UVH 9.4.2)"),
+    "Steps at 4, 3 and 2 weeks and at 48 hours": lazy("Steps at 4, 3 and 2 weeks and at 48 hours"),
+    "Steps at 4 weeks, 2 weeks and 1 week": lazy("Steps at 4 weeks, 2 weeks and 1 week"),
+    "Steps at 4 weeks, 2 weeks and 1 week, part of it free": lazy("Steps at 4 weeks, 2 weeks and 1 week, part of it free"),
+    "Steps at 14 and 7 working days": lazy("Steps at 14 and 7 working days"),
+    "Steps at 90, 60 and 30 days": lazy("Steps at 90, 60 and 30 days"),
+    "Free until 48 hours before": lazy("Free until 48 hours before"),
 }
 # Why spaces near the place are not in an empty answer; said after their number.
 REASONS = {
@@ -124,8 +154,32 @@ def word(code: Any, language: str) -> str:
 
 def obstacle(found: Obstacle, language: str) -> str:
     """Say which rule of the hotel keeps a booking from confirming at once."""
-    return str(OBSTACLES[found.code]) % {name: _told(value, language) for name, value in found.facts.items()}
+    return str(OBSTACLES[found.code]) % {name: _told(name, value, language) for name, value in found.facts.items()}
 
 
-def _told(value: object, language: str) -> str:
-    return wording.money(value, language) if isinstance(value, Money) else str(value)
+def entry(written: Entry, service_percent: Decimal, language: str) -> str:
+    """Say how the hotel writes its prices, and what is added to them."""
+    return str(ENTRIES[written]) % {"percent": wording.percent(service_percent, language)}
+
+
+def tax(name: str) -> str:
+    """Name a tax so that a foreigner knows it too; one we have no words for as the hotel's country writes it."""
+    return str(TAXES.get(name, name))
+
+
+def policy(name: str) -> str:
+    """Name cancellation terms: our ready-made ones in the reader's language, a hotel's own as the hotel wrote it."""
+    return str(POLICIES.get(name, name))
+
+
+def season(code: str) -> str:
+    """Name a season or weekday rate: the usual ones in the reader's language, a hotel's own as the hotel wrote it."""
+    return str(SEASONS.get(code) or code.replace("-", " ").replace("_", " "))
+
+
+def _told(name: str, value: object, language: str) -> str:
+    if isinstance(value, Money):
+        return wording.money(value, language)
+    if isinstance(value, int):
+        return wording.hours(value, language) if name.endswith("_hours") else wording.number(value, language)
+    return str(value)

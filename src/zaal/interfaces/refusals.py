@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_time
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_decimal
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from zaal.domain.money import Money
 from zaal.domain.refusals import Conflict, Invalid, NotAllowed, NotFound
+from zaal.interfaces import wording
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -115,7 +115,7 @@ SENTENCES: dict[str, _StrPromise] = {
     "release_in_past": lazy("%(release_at)s has passed. Choose a later moment until which to hold the room."),
     "release_too_late": lazy("The room can be held until the meeting starts, on %(latest)s, and no longer."),
     "not_instant": lazy("The hotel confirms this booking by hand. Place an option, and the hotel will answer."),
-    "not_instant.lead_time_short": lazy("The hotel confirms at once until %(min_lead_hours)s hours ahead. Place an option, and the hotel will answer."),
+    "not_instant.lead_time_short": lazy("The hotel confirms at once only until %(min_lead_hours)s before the start. Place an option, and the hotel will answer."),
     "not_instant.lead_time_long": lazy("The hotel confirms at once up to %(max_lead_days)s days ahead. Place an option, and the hotel will answer."),
     "not_instant.too_many_delegates": lazy("The hotel confirms at once up to %(max_delegates)s delegates. Place an option, and the hotel will answer."),
     "not_instant.value_too_high": lazy("The hotel confirms at once up to %(max_value)s. Place an option, and the hotel will answer."),
@@ -203,7 +203,7 @@ def say(
     chosen = SENTENCES.get(variant) or SENTENCES.get(code) or SENTENCES[kind]
     locale = _locale(language)
     with translation.override(language):
-        told = _Told({name: _tell(value, locale, zone) for name, value in facts.items()})
+        told = _Told({name: _tell_named(name, value, locale, zone) for name, value in facts.items()})
         return _capitalised(str(chosen) % told)
 
 
@@ -219,17 +219,21 @@ def _kind(refusal: Refusal) -> str:
 
 
 def _locale(language: str) -> Locale:
-    try:
-        return Locale("en", "GB") if language == "en" else Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
+    return Locale.parse(wording.LOCALES[language])
+
+
+def _tell_named(name: str, value: Any, locale: Locale, zone: str | None) -> str:
+    """Write one fact, a length in hours with its unit."""
+    if name.endswith("_hours") and isinstance(value, int):
+        return wording.hours(value, locale.language)
+    return _tell(value, locale, zone)
 
 
 def _tell(value: Any, locale: Locale, zone: str | None) -> str:  # noqa: PLR0911 - one way of writing per kind of fact
     """Write one fact for a reader."""
     match value:
         case Money():
-            return format_currency(value.amount, value.currency, locale=locale)
+            return wording.money(value, locale.language)
         case datetime():
             return _moment(value, locale, zone)
         case date():

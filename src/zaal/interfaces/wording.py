@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from math import inf
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
-from babel.numbers import format_currency, format_decimal, get_currency_symbol
+from babel.dates import format_date, format_datetime, format_timedelta
+from babel.numbers import format_currency, format_decimal, format_percent, get_currency_symbol
 from django.utils.translation import gettext_lazy
 
 from zaal.domain.layouts import Layout
@@ -23,6 +25,9 @@ LOCALES = {"en": "en_GB", "nl": "nl_NL"}
 SYMBOLS = {"SGD": "S$"}
 # Zones whose abbreviation the time zone database gives as a number.
 ZONE_NAMES = {"Asia/Singapore": "SGT"}
+DAY_HOURS = 24
+# A length of fewer days than this is said in hours.
+FEWEST_DAYS = 2
 LAYOUT_NAMES = {
     Layout.THEATRE: gettext_lazy("Theatre"),
     Layout.CLASSROOM: gettext_lazy("Classroom"),
@@ -47,6 +52,18 @@ def money(amount: Money, language: str) -> str:
 def number(value: Decimal | int, language: str) -> str:
     """Write a number; a percentage or a quantity without needless zeros."""
     return format_decimal(value, locale=LOCALES[language])
+
+
+def percent(value: float | Decimal, language: str) -> str:
+    """Write a percentage given as 35 or 8.5."""
+    return format_percent(value / 100, format="#,##0.##%", locale=LOCALES[language])
+
+
+def hours(count: int, language: str) -> str:
+    """Write a length given in hours: ``36 hours``; from two whole days on in days: ``3 days``."""
+    days, rest = divmod(count, DAY_HOURS)
+    unit: Literal["day", "hour"] = "hour" if rest or days < FEWEST_DAYS else "day"
+    return format_timedelta(timedelta(hours=count), unit, threshold=inf, locale=LOCALES[language])
 
 
 def day(at: date, language: str) -> str:

@@ -245,7 +245,7 @@ def test_a_hotel_that_confirms_by_hand_says_so(anna: Program) -> None:
 
     assert code(answer) == (409, "not_instant")
     assert answer.json()["facts"] == {"rule": "lead_time_short", "min_lead_hours": 2400}
-    assert answer.json()["detail"].startswith("The hotel confirms at once from 2,400 hours ahead.")
+    assert answer.json()["detail"].startswith("The hotel confirms at once only until 100 days before the start.")
 
 
 def test_a_room_that_went_to_somebody_else_is_refused(anna: Program) -> None:

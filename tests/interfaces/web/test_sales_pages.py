@@ -183,7 +183,7 @@ def test_quote_page_tells_every_line_the_terms_and_what_can_be_done(client: Clie
     page = client.get(f"/quotes/{quote}").content.decode()
 
     assert "Room hire" in page
-    assert "of which BTW, 21%" in page
+    assert "of which VAT (BTW), 21%" in page
     assert "Thu 18 Mar 2027, 09:00" in page
     assert "Book and pay later to the hotel: €700.00" in page
     assert "Hold with an option" in page

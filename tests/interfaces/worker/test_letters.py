@@ -61,7 +61,7 @@ def test_a_confirmation_goes_to_the_booker_and_the_house_each_in_their_language(
                 "Thursday 15 April 2027, 09:00–17:00 CEST",  # noqa: RUF001 - as printed
                 "Theatre",
                 "€700.00",
-                "BTW 21% on €578.51",
+                "of which VAT (BTW), 21% over €578.51",
                 "€121.49",
                 "free of charge",
                 "/bookings/",
@@ -118,8 +118,8 @@ def test_a_singapore_letter_shows_service_charge_and_tax():
 
     text = tell("BookingConfirmed", booking)[given.ANNA].text
 
-    assert "of which service charge 10%: S$100.00" in text
-    assert "GST 9% on S$1,100.00: S$99.00" in text
+    assert "Service charge, 10% of S$1,000.00: S$100.00" in text
+    assert "GST, 9% of S$1,100.00: S$99.00" in text
     assert "Total, all in: S$1,199.00" in text
 
 

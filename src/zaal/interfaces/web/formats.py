@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal
 from babel import Locale
 from babel.dates import format_skeleton, format_timedelta
 from babel.lists import format_list
-from babel.numbers import format_percent
 from babel.units import format_unit
 
 from zaal.domain.money import Money
@@ -52,7 +51,7 @@ def number(value: Decimal | int, language: str) -> str:
 
 def percent(value: float | Decimal, language: str) -> str:
     """Write a percentage given as 35 or 8.5."""
-    return format_percent(value / 100, format="#,##0.##%", locale=locale_of(language))
+    return wording.percent(value, language)
 
 
 def kilometres(value: float, language: str) -> str:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from zaal.domain.pricing import LineKind
-from zaal.interfaces import wording
+from zaal.interfaces import labels, statement, wording
 from zaal.interfaces.worker.tidings import Kind, Side
 from zaal.queries.sales import BookingView
 
 if TYPE_CHECKING:
     from zaal.domain.cancellation import Step
-    from zaal.domain.pricing import Line
+    from zaal.interfaces.statement import StatementLine
     from zaal.interfaces.worker.tidings import Tiding
 
 Row = tuple[str, str]
@@ -80,52 +79,26 @@ def _other_side(tiding: Tiding) -> Block:
 
 
 def _price(tiding: Tiding) -> tuple[Row, ...]:
-    price, language = tiding.quote.price, tiding.language
-    several_days = len({line.day for line in price.lines}) > 1
-    rows = [(_line(line, language, dated=several_days), wording.money(line.amount, language)) for line in price.lines]
-    rows.append((_("Total excluding tax"), wording.money(price.net, language)))
-    if price.service_charge:
-        words = {"percent": wording.number(price.service_percent, language)}
-        label = _("of which service charge %(percent)s%%") % words
-        rows.append((label, wording.money(price.service_charge, language)))
-    for group in price.taxes:
-        label = _("%(name)s %(percent)s%% on %(net)s") % {
-            "name": group.name,
-            "percent": wording.number(group.percent, language),
-            "net": wording.money(group.net, language),
-        }
-        rows.append((label, wording.money(group.tax, language)))
-    rows.append((_("Total, all in"), wording.money(price.gross, language)))
-    rows.append((_("Per delegate"), wording.money(price.per_delegate, language)))
-    return tuple(rows)
+    told = statement.of(tiding.quote.price, tiding.language)
+    return (*((_line(line), line.amount) for line in told.lines), *told.added, told.total, *told.contained)
 
 
-def _line(line: Line, language: str, *, dated: bool) -> str:
-    match line.kind:
-        case LineKind.HIRE:
-            name = {"hour": _("Room hire, by the hour"), "daypart": _("Room hire, by the part of the day")}.get(
-                line.unit, _("Room hire, by the day")
-            )
-        case LineKind.PACKAGE | LineKind.EXTRA:
-            name = wording.named(line.names, line.code, language)
-        case LineKind.MINIMUM_SPEND_GAP:
-            name = _("Room hire up to the minimum spend")
-    count = f"{wording.number(line.quantity, language)} × {wording.money(line.unit_amount, language)}"  # noqa: RUF001 - a multiplication sign
-    return f"{name}, {wording.short_day(line.day, language)}, {count}" if dated else f"{name}, {count}"
+def _line(line: StatementLine) -> str:
+    count = f"{line.quantity} × {line.unit_amount}"  # noqa: RUF001 - a multiplication sign
+    return f"{line.what} ({', '.join((line.day, count, line.moves, *line.reasons))})"
 
 
 def _terms(tiding: Tiding) -> tuple[Row, ...]:
     """List the steps still to come, the one that applies now first."""
     steps = [step for step in tiding.quote.steps if step.until is None or step.until > tiding.happened_at]
-    return ((_("Terms"), tiding.quote.terms_name), *(_step(step, tiding) for step in steps))
+    return ((_("Terms"), labels.policy(tiding.quote.terms_name)), *(_step(step, tiding) for step in steps))
 
 
 def _step(step: Step, tiding: Tiding) -> Row:
     language = tiding.language
     fee = _("free of charge")
     if step.fee:
-        percent = wording.number(step.percent, language)
-        fee = f"{wording.money(step.fee, language)} ({percent}%)"
+        fee = f"{wording.money(step.fee, language)} ({wording.percent(step.percent, language)})"
     if step.until is None:
         return _("After that"), fee
     until = wording.moment_for(step.until, tiding.zone, tiding.reader.time_zone, language)

@@ -18,8 +18,8 @@ from zaal.domain.references import PREFIXES, tidy
 from zaal.domain.refusals import NotFound, Refusal
 from zaal.domain.sales import FeeChanged
 from zaal.gateways.ical import write
-from zaal.interfaces import clock, documents, refusals
-from zaal.interfaces.web.sales import signing_in, statement, terms, words
+from zaal.interfaces import clock, documents, refusals, statement
+from zaal.interfaces.web.sales import signing_in, terms, words
 from zaal.queries import calendars, sales
 from zaal.usecases import bookings
 
@@ -64,7 +64,7 @@ def booking(request: PageRequest, reference: str) -> HttpResponse:
     told = sales.booking(reference, actor=request.actor, now=now)
     shown = {
         **_about(told),
-        "statement": statement.of(told.quote.price),
+        "statement": statement.of(told.quote.price, words.language()),
         "terms": terms.rows(told.quote.steps, now),
         "history": words.history(told.history, told.quote.house.time_zone),
     }

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET
 
 from zaal.domain.permissions import SignInNeeded
 from zaal.domain.refusals import Refusal
-from zaal.interfaces import clock, refusals
-from zaal.interfaces.web.sales import signing_in, statement, terms, words
+from zaal.interfaces import clock, labels, refusals, statement
+from zaal.interfaces.web.sales import signing_in, terms, words
 from zaal.interfaces.web.sales.forms_only import takes_form_of
 from zaal.queries import sales
 from zaal.queries.sales import Stage
@@ -68,9 +68,9 @@ def _answer(request: PageRequest, reference: str, *, refusal: Refusal | None = N
         "meaning": words.option_meaning(told),
         "is_alive": told.stage in {Stage.HELD, Stage.WAITING},
         "left": told.release_at - now,
-        "statement": statement.of(told.quote.price),
+        "statement": statement.of(told.quote.price, words.language()),
         "terms": terms.rows(told.quote.steps, now),
-        "obstacle": words.obstacle(told.quote.obstacle) if told.quote.obstacle else "",
+        "obstacle": labels.obstacle(told.quote.obstacle, words.language()) if told.quote.obstacle else "",
         "history": words.history(told.history, zone),
         "refusal": refusals.sentence(refusal, words.language(), zone) if refusal else "",
     }

@@ -14,8 +14,8 @@ from zaal.domain.diary import SpaceTaken
 from zaal.domain.period import local
 from zaal.domain.permissions import SignInNeeded
 from zaal.domain.refusals import Refusal
-from zaal.interfaces import clock, documents, refusals
-from zaal.interfaces.web.sales import signing_in, statement, terms, venue, words
+from zaal.interfaces import clock, documents, labels, refusals, statement
+from zaal.interfaces.web.sales import signing_in, terms, venue, words
 from zaal.interfaces.web.sales.forms import HoldForm, QuoteForm
 from zaal.interfaces.web.sales.forms_only import takes_form_of
 from zaal.queries import sales, venues
@@ -113,9 +113,9 @@ def _answer(
         "house": told.house,
         "form": form,
         "stage": words.stage(told.stage),
-        "statement": statement.of(told.price),
+        "statement": statement.of(told.price, words.language()),
         "terms": terms.rows(told.steps, now),
-        "obstacle": words.obstacle(told.obstacle) if told.obstacle else "",
+        "obstacle": labels.obstacle(told.obstacle, words.language()) if told.obstacle else "",
         "must_sign_in": request.actor.role is Role.GUEST,
         "refusal": refusals.sentence(refusal, words.language(), zone) if refusal else "",
         "may_wait": isinstance(refusal, SpaceTaken) and bool(refusal.facts.get("may_wait")),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from zaal.domain.period import local
-from zaal.interfaces import clock
+from zaal.interfaces import clock, labels
 from zaal.interfaces.web.sales import chart, openings, prices, structured, words
 from zaal.interfaces.web.sales.forms import QuoteForm, usual_values
 from zaal.queries import venues
@@ -59,7 +59,7 @@ def answer(
         "extra_fields": form.extras(extras) if form else (),
         "languages_spoken": words.languages(found.languages),
         "tiles": {"url": settings.TILES_URL, "credit": settings.TILES_CREDIT},
-        "entry": words.entry(found.card) if found.card else "",
+        "entry": labels.entry(found.card.entry, found.card.service_percent, words.language()) if found.card else "",
         "opening": openings.week(found.opening),
         "free": openings.free_on(found, form.space.slug, asked_day, now) if form and asked_day else None,
         "terms": tuple(words.policy(found.policy)) if found.policy else (),

@@ -11,17 +11,16 @@ from django.utils.translation import gettext as _
 
 from zaal.domain.cancellation import BoundUnit
 from zaal.domain.money import Money
-from zaal.domain.rates import Entry
-from zaal.interfaces import labels
+from zaal.interfaces import wording
 from zaal.interfaces.web import formats
 from zaal.queries.sales import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from zaal.domain.bookings import InstantRule, Obstacle
+    from zaal.domain.bookings import InstantRule
     from zaal.domain.cancellation import Policy, Tier
-    from zaal.domain.rates import ExtraUnit, HireUnit, RateCard
+    from zaal.domain.rates import ExtraUnit, HireUnit
     from zaal.queries.sales import Happening, OptionView
 
 
@@ -48,20 +47,12 @@ def languages(codes: Sequence[str]) -> str:
     return formats.listed([str(names.get(code, code)) for code in codes], language())
 
 
-def obstacle(found: Obstacle) -> str:
-    """Say which rule of the hotel keeps a booking from confirming at once."""
-    facts = {name: _told(value) for name, value in found.facts.items()}
-    return str(labels.OBSTACLES[found.code]) % facts
-
-
 def instant_rule(rule: InstantRule) -> str:
     """Say within which limits a room confirms at once."""
     if not rule.enabled:
         return _("Confirmed by the hotel by hand.")
-    limits = [
-        ngettext("until %(count)s hour before the start", "until %(count)s hours before the start", rule.min_lead_hours)
-        % {"count": rule.min_lead_hours}
-    ]
+    lead = wording.hours(rule.min_lead_hours, language())
+    limits = [_("until %(lead)s before the start") % {"lead": lead} if rule.min_lead_hours else _("until the start")]
     if rule.max_lead_days is not None:
         limits.append(
             ngettext("up to %(count)s day ahead", "up to %(count)s days ahead", rule.max_lead_days)
@@ -75,20 +66,6 @@ def instant_rule(rule: InstantRule) -> str:
     if rule.max_value is not None:
         limits.append(_("up to %(amount)s") % {"amount": formats.money(rule.max_value, language())})
     return _("Confirms at once: %(limits)s.") % {"limits": formats.listed(limits, language())}
-
-
-def entry(card: RateCard) -> str:
-    """Say how the hotel writes its prices, and what is added to them."""
-    match card.entry:
-        case Entry.GROSS:
-            return _("Prices as the hotel writes them include all taxes.")
-        case Entry.NET:
-            return _("The hotel writes its prices without tax; the all-in amount includes it.")
-        case Entry.PLUS_PLUS:
-            return _(
-                "The hotel writes its prices “++”: %(percent)s service charge, then tax on the sum."
-                " The all-in amount includes both."
-            ) % {"percent": formats.percent(card.service_percent, language())}
 
 
 def unit(by: HireUnit | ExtraUnit) -> str:
@@ -196,10 +173,6 @@ def _bound(tier: Tier) -> str:
     if tier.strict:
         return _("More than %(span)s before the start") % {"span": span}
     return _("%(span)s or more before the start") % {"span": span}
-
-
-def _told(fact: object) -> str:
-    return formats.money(fact, language()) if isinstance(fact, Money) else str(fact)
 
 
 def _amount(amount: object, currency: object) -> str:

@@ -110,6 +110,12 @@ def words(codes: Iterable[Any]) -> str:
 
 
 @register.filter
+def policy(name: str) -> str:
+    """Name cancellation terms in the page's language where they are ready-made ones."""
+    return labels.policy(name)
+
+
+@register.filter
 def times(number: int) -> range:
     """Repeat something this many times."""
     return range(number)
