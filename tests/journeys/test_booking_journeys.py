@@ -33,10 +33,12 @@ def test_a_booker_finds_holds_books_and_cancels(
         find_rooms(page, CITIES[language], weeks_ahead=9 if javascript else 10)
         offer = page.locator(".offer").first
         name = offer.get_by_role("heading").inner_text()
+        room = offer.locator(".offer-space strong").inner_text()
         total = offer.locator(".offer-total").inner_text()
         offer.get_by_role("heading").get_by_role("link").click()
         page.wait_for_url("**/venues/*")
         assert page.get_by_role("heading", level=1).inner_text() == name
+        assert page.locator("#quote-form h2").inner_text() == room
         look(page)
         page.go_back()
         page.locator(".offer").first.get_by_role("button").click()

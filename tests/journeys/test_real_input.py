@@ -196,10 +196,11 @@ def test_eindhoven_in_dutch_with_euros(furnished: RunningZaal, token: str) -> No
         price = booking["quote"]["price"]
         assert price["gross"]["currency"] == "EUR"
         assert {tax["name"] for tax in price["taxes"]} == {"BTW"}
-        refused = api.post("bookings", json={"quote": booking["quote"]["reference"]})
-        assert refused.status_code == 409
-        assert refused.headers["Content-Language"] == "nl"
-        assert re.search(r"\b(is|al|geboekt|offerte)\b", refused.json()["detail"])
+        elsewhere = {"expected_fee": {"amount": "12345.67", "currency": "EUR"}}
+        refused = api.post(f"bookings/{booking['reference']}/cancellation", json=elsewhere)
+        assert (refused.status_code, refused.headers["Content-Language"]) == (409, "nl")
+        assert "annuleren" in refused.json()["detail"].lower()
+        assert "€" in refused.json()["detail"]
         _cancelled_at_the_right_fee(api, booking)
     assert furnished.zaal("diary", "verify").endswith(", 0 differ\n")
 
