@@ -19,6 +19,7 @@ from django.test.utils import setup_databases, teardown_databases
 from tests import given
 
 from zaal.interfaces import clock
+from zaal.interfaces.cli.messages import compile_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 
 # Put in by migrations, or by the loader of the gazetteer: the same for every test.
 KEPT_TABLES = ("django_migrations", "django_content_type", "rates_taxrule", "places_%")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def catalogues() -> None:
+    """Compile the message catalogues once, so that Dutch is Dutch however the tests are started."""
+    compile_all()
 
 
 @pytest.fixture
