@@ -242,7 +242,7 @@ def test_set_up_inside_the_booked_time_takes_nothing_more():
     assert (slot.blocks_from, slot.blocks_until) == (slot.starts_at, slot.ends_at)
 
 
-def test_t33_the_autumn_night_counts_its_hour_twice_and_asks_which():
+def test_t33_the_autumn_night_counts_its_hour_twice():
     _open_all_night()
     night = (_local(AUTUMN_NIGHT, 1), _local(AUTUMN_NIGHT, 4))
 
@@ -251,10 +251,19 @@ def test_t33_the_autumn_night_counts_its_hour_twice_and_asks_which():
     kept = sales.quote(reference, actor=given.a_booker(), now=given.NOW)
     assert kept.periods == (Period(_utc(10, 30, 23), _utc(10, 31, 3)),)
     assert kept.price.gross.amount == Decimal("200.00")
+
+
+@pytest.mark.parametrize(("fold", "hour"), [(0, 0), (1, 1)])
+def test_t33_half_past_two_of_the_autumn_night_is_asked_back_until_said(fold: int, hour: int):
+    _open_all_night()
+    asked = LocalSpan(_local(AUTUMN_NIGHT, 2, 30), _local(AUTUMN_NIGHT, 4))
+
     with pytest.raises(LocalTimeAmbiguous):
-        given.a_quote(venue="the-annex", spans=(LocalSpan(_local(AUTUMN_NIGHT, 2, 30), night[1]),))
-    second = given.a_quote(venue="the-annex", spans=(LocalSpan(_local(AUTUMN_NIGHT, 2, 30, fold=1), night[1]),))
-    assert sales.quote(second, actor=given.a_booker(), now=given.NOW).periods[0].starts_at == _utc(10, 31, 1, 30)
+        given.a_quote(venue="the-annex", spans=(asked,))
+    reference = given.a_quote(venue="the-annex", spans=(replace(asked, starts_fold=fold),))
+
+    kept = sales.quote(reference, actor=given.a_booker(), now=given.NOW)
+    assert kept.periods[0].starts_at == _utc(10, 31, hour, 30)
 
 
 def test_t34_the_spring_night_is_an_hour_shorter_and_lacks_half_past_two():
@@ -423,8 +432,8 @@ def _open_all_night() -> str:
     )
 
 
-def _local(day: date, hour: int, minute: int = 0, *, fold: int = 0) -> datetime:
-    return datetime.combine(day, time(hour, minute)).replace(fold=fold)
+def _local(day: date, hour: int, minute: int = 0) -> datetime:
+    return datetime.combine(day, time(hour, minute))
 
 
 def _utc(month: int, day: int, hour: int, minute: int = 0) -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from zaal.domain.period import YEARS, EmptyPeriod, Period, YearOutOfRange, instant
@@ -66,23 +67,28 @@ class LayoutNotOffered(Conflict):
     code = "layout_not_offered"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class LocalSpan:
-    """From one wall-clock moment to another, without a zone: 18 March 09:00 to 17:00 wherever the venue is."""
+    """From one wall-clock moment to another, without a zone: 18 March 09:00 to 17:00 wherever the venue is.
+
+    The folds say which of two equal times of the autumn night is meant: 0 the first, 1 the second, None is not said.
+    """
 
     starts: datetime
     ends: datetime
+    starts_fold: int | None = None
+    ends_fold: int | None = None
 
     def __post_init__(self) -> None:
         if self.ends <= self.starts:
             raise EmptyPeriod(starts_at=self.starts, ends_at=self.ends)
 
     def in_zone(self, zone: str) -> Period:
-        """Turn the span into instants. Refuses: LocalTimeMissing, LocalTimeAmbiguous.
-
-        ``fold`` of either end says which of two equal autumn times is meant, when it is 1.
-        """
-        return Period(_moment(self.starts, zone), _moment(self.ends, zone))
+        """Turn the span into instants. Refuses: LocalTimeMissing, LocalTimeAmbiguous (when its fold is not said)."""
+        return Period(
+            instant(self.starts.date(), self.starts.time(), zone, fold=self.starts_fold),
+            instant(self.ends.date(), self.ends.time(), zone, fold=self.ends_fold),
+        )
 
 
 def check_spans(spans: tuple[LocalSpan, ...]) -> tuple[LocalSpan, ...]:
@@ -98,7 +104,7 @@ def check_spans(spans: tuple[LocalSpan, ...]) -> tuple[LocalSpan, ...]:
     days = sum(-((span.starts - span.ends) // ONE_DAY) for span in spans)
     if days > MOST_SPANS:
         raise TooManyDays(most=MOST_SPANS, asked=days)
-    ordered = tuple(sorted(spans))
+    ordered = tuple(sorted(spans, key=attrgetter("starts", "ends")))
     for earlier, later in pairwise(ordered):
         if later.starts < earlier.ends:
             raise DaysOverlap(one=earlier.starts, other=later.starts)
@@ -137,7 +143,3 @@ class QuoteWish:
     package_code: str | None = None
     extras: tuple[tuple[str, int], ...] = ()
     title: str = ""
-
-
-def _moment(local: datetime, zone: str) -> datetime:
-    return instant(local.date(), local.time(), zone, fold=1 if local.fold else None)

@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from zaal.domain.money import Money
+from zaal.domain.period import LocalTimeAmbiguous
 from zaal.domain.refusals import Conflict, Invalid, NotAllowed, NotFound
 from zaal.interfaces import wording
 
@@ -73,7 +74,7 @@ SENTENCES: dict[str, _StrPromise] = {
     "period_empty": lazy("The end must be after the start."),
     "moment_without_zone": lazy("This moment has no time zone. Add one, such as +02:00."),
     "local_time_missing": lazy("The clock skips %(local)s there that night. The next time that exists is %(next_valid)s."),
-    "local_time_ambiguous": lazy("The clock shows %(local)s twice there that night. Say whether you mean the first or the second."),
+    "local_time_ambiguous": lazy("The clock shows %(local)s twice there that night. Say whether you mean the first (%(first)s) or the second (%(second)s)."),
     "too_many_days": lazy("You asked for %(asked)s days; at most %(most)s go into one request."),
     "days_overlap": lazy("Two of the times overlap: the one from %(one)s and the one from %(other)s. Change one of them."),
     "delegates_out_of_range": lazy("Give a number of delegates from 1 to %(most)s."),
@@ -202,6 +203,8 @@ def say(
     variant = f"{code}.{facts.get(VARIED_BY.get(code, ''))}"
     chosen = SENTENCES.get(variant) or SENTENCES.get(code) or SENTENCES[kind]
     locale = _locale(language)
+    if code == LocalTimeAmbiguous.code:
+        facts = _told_apart(facts)
     with translation.override(language):
         told = _Told({name: _tell_named(name, value, locale, zone) for name, value in facts.items()})
         return _capitalised(str(chosen) % told)
@@ -227,6 +230,13 @@ def _tell_named(name: str, value: Any, locale: Locale, zone: str | None) -> str:
     if name.endswith("_hours") and isinstance(value, int):
         return wording.hours(value, locale.language)
     return _tell(value, locale, zone)
+
+
+def _told_apart(facts: Mapping[str, object]) -> Mapping[str, object]:
+    """Write two instants that read alike on their clock with the name of its time: 02:30 CEST, 02:30 CET."""
+    zone = str(facts.get("zone", "UTC"))
+    moments = {name: at for name, at in facts.items() if isinstance(at, datetime) and at.tzinfo is not None}
+    return {**facts, **{name: wording.clock(at, zone) for name, at in moments.items()}}
 
 
 def _tell(value: Any, locale: Locale, zone: str | None) -> str:  # noqa: PLR0911 - one way of writing per kind of fact

@@ -83,6 +83,11 @@ def zone_name(at: datetime, zone: str) -> str:
     return name if name.isalpha() else f"UTC{format_datetime(local, 'xxx', tzinfo=ZoneInfo(zone))}"
 
 
+def clock(at: datetime, zone: str) -> str:
+    """Write the time of an instant on the clock of ``zone``: ``02:30 CEST``."""
+    return f"{at.astimezone(ZoneInfo(zone)):%H:%M} {zone_name(at, zone)}"
+
+
 def moment(at: datetime, zone: str, language: str) -> str:
     """Write an instant on the clock of ``zone``: ``Monday 30 November 2026, 09:00 CET``."""
     local = at.astimezone(ZoneInfo(zone))

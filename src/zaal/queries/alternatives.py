@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from zaal.domain.layouts import Layout
 from zaal.domain.refusals import Invalid
 from zaal.domain.search import MOST_RADIUS_KM, Circle, Wish
-from zaal.domain.wishes import LocalSpan
 from zaal.queries.search import count, spaces
 
 if TYPE_CHECKING:
@@ -91,4 +90,6 @@ def _widened(wish: Wish) -> Iterator[Alternative]:
 
 
 def _moved(wish: Wish, by: timedelta) -> Wish:
-    return replace(wish, spans=tuple(LocalSpan(span.starts + by, span.ends + by) for span in wish.spans))
+    return replace(
+        wish, spans=tuple(replace(span, starts=span.starts + by, ends=span.ends + by) for span in wish.spans)
+    )

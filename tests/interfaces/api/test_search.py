@@ -124,14 +124,28 @@ def test_a_search_that_means_nothing_is_refused(guest: Program, changes: dict[st
     assert (answer.status_code, answer.json()["code"]) == (422, code)
 
 
-def test_the_second_of_two_equal_autumn_hours_can_be_meant(guest: Program) -> None:
-    night = {"from": "2027-10-31T02:30", "to": "2027-10-31T08:00", "from_fold": "1", "delegates": "5"}
+@pytest.mark.parametrize("fold", ["0", "1"])
+def test_either_of_two_equal_autumn_hours_can_be_meant(guest: Program, fold: str) -> None:
+    night = {"from": "2027-10-31T02:30", "to": "2027-10-31T08:00", "from_fold": fold, "delegates": "5"}
     given.a_venue()
 
     answer = guest.get("offers", **NEAR_DAMRAK, **night)
 
     assert answer.status_code == 200
     assert answer.json()["why_not"] == {"closed": 4}
+
+
+def test_two_equal_autumn_hours_are_asked_back_by_name(guest: Program) -> None:
+    night = {"from": "2027-10-31T02:30", "to": "2027-10-31T08:00", "delegates": "5"}
+    given.a_venue()
+
+    problem = guest.get("offers", **NEAR_DAMRAK, **night).json()
+
+    assert problem["detail"].endswith("Say whether you mean the first (02:30 CEST) or the second (02:30 CET).")
+    assert (problem["facts"]["first"], problem["facts"]["second"]) == (
+        "2027-10-31T00:30:00+00:00",
+        "2027-10-31T01:30:00+00:00",
+    )
 
 
 def test_only_rooms_with_all_wanted_amenities_are_offered(guest: Program) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 DAY = click.DateTime(["%Y-%m-%d"])
 CLOCK = click.DateTime(["%H:%M"])
+FOLD = click.IntRange(0, 1)
 PLACE_COUNTRY = "country"
 PIPE_WIDTH = 160
 
@@ -40,6 +41,8 @@ class Asked:
     days: tuple[datetime, ...]
     starts: datetime
     ends: datetime
+    from_fold: int | None
+    to_fold: int | None
     delegates: int
     layout: str | None
     basis: str
@@ -58,6 +61,8 @@ class Asked:
             LocalSpan(
                 datetime.combine(day, self.starts.time()),
                 datetime.combine(day, self.ends.time()) + over_midnight,
+                self.from_fold,
+                self.to_fold,
             )
             for day in self.days
         )
@@ -73,6 +78,8 @@ def choice(codes: type[Layout | Basis | Sort | Amenity]) -> click.Choice[str]:
 @click.option("--on", "days", type=DAY, multiple=True, required=True, help="The day; several times for several days.")
 @click.option("--from", "starts", type=CLOCK, default="09:00", show_default=True, help="Venue-local start.")
 @click.option("--to", "ends", type=CLOCK, default="17:00", show_default=True, help="Venue-local end.")
+@click.option("--from-fold", type=FOLD, help="0 or 1: the first or second of two equal autumn times is meant.")
+@click.option("--to-fold", type=FOLD, help="The same for the end.")
 @click.option("--delegates", type=int, required=True)
 @click.option("--layout", type=choice(Layout), help="Any layout when left out.")
 @click.option("--basis", type=choice(Basis), default=Basis.HIRE.value, show_default=True)

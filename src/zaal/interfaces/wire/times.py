@@ -81,7 +81,7 @@ Until = Annotated[
 Fold = Annotated[
     Literal["0", "1"],
     BeforeValidator(str),
-    WithJsonSchema({"type": "integer", "enum": [0, 1], "default": 0}),
+    WithJsonSchema({"type": "integer", "enum": [0, 1]}),
 ]
 
 
@@ -97,19 +97,21 @@ class TimesIn(BaseModel):
         alias="to", description="End on the venue's clock, without a time zone.", examples=["2027-03-18T17:00"]
     )
     days: Days = Field("", description="More days with the same hours.")
-    from_fold: Fold = Field("0", description="1 when the start is the second of two equal times of the autumn night.")
-    to_fold: Fold = Field("0", description="1 when the end is the second of two equal times of the autumn night.")
+    from_fold: Fold | None = Field(None, description="0 or 1: the first or second of two equal autumn times is meant.")
+    to_fold: Fold | None = Field(None, description="0 or 1: the first or second of two equal autumn times is meant.")
 
     def spans(self) -> tuple[LocalSpan, ...]:
         """Return one span per day, in order. Refuses: EmptyPeriod."""
-        starts, ends = self.starts.replace(fold=int(self.from_fold)), self.ends.replace(fold=int(self.to_fold))
         others = (date.fromisoformat(day) for day in self.days.split(",") if day)
-        days = sorted({starts.date(), *others})
-        return tuple(LocalSpan(_moved(starts, day - starts.date()), _moved(ends, day - starts.date())) for day in days)
+        days = sorted({self.starts.date(), *others})
+        return tuple(self._moved(day - self.starts.date()) for day in days)
+
+    def _moved(self, by: timedelta) -> LocalSpan:
+        return LocalSpan(self.starts + by, self.ends + by, _fold(self.from_fold), _fold(self.to_fold))
 
 
-def _moved(local: datetime, by: timedelta) -> datetime:
-    return (local + by).replace(fold=local.fold)
+def _fold(said: str | None) -> int | None:
+    return None if said is None else int(said)
 
 
 def _parsed(kind: type[Value], text: str) -> Value:

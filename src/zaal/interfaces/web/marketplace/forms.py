@@ -17,6 +17,7 @@ from zaal.domain.pricing import Basis
 from zaal.domain.search import MOST_RADIUS_KM, Circle, Sort, Wish
 from zaal.domain.wishes import MOST_DELEGATES, MOST_SPANS, LocalSpan
 from zaal.interfaces import labels
+from zaal.interfaces.web.times import TimesForm
 from zaal.interfaces.web.visitor import CURRENCIES
 
 if TYPE_CHECKING:
@@ -51,7 +52,6 @@ FIELD_OF = {
     "days_overlap": "date",
     "period_empty": "to",
     "local_time_missing": "from",
-    "local_time_ambiguous": "from",
     "delegates_out_of_range": "delegates",
     "radius_out_of_range": "radius",
     "place_out_of_range": "place",
@@ -78,7 +78,7 @@ class DatesField(forms.Field):
         return tuple(sorted({one.clean(text) for text in value[: MOST_SPANS + 1]}))
 
 
-class SearchForm(forms.Form):
+class SearchForm(TimesForm):
     """One search, with the names it has in the URL."""
 
     place = forms.CharField(
@@ -144,13 +144,22 @@ class SearchForm(forms.Form):
         hours = {part: f"{starts:%H}–{ends:%H}" for part, (starts, ends) in DAYPARTS.items()}  # noqa: RUF001 - a range is written with an en dash
         return [{"value": part, "label": label, "hours": hours.get(part, "")} for part, label in PARTS]
 
+    def spans(self) -> tuple[LocalSpan, ...]:
+        """Put the times on every day; an end before the start is the next day's. Refuses: EmptyPeriod (equal ones)."""
+        told, folds = self.cleaned_data, self.said_folds()
+        nights = timedelta(days=int(told["to"] < told["from"]))
+        return tuple(
+            LocalSpan(datetime.combine(day, told["from"]), datetime.combine(day + nights, told["to"]), *folds)
+            for day in told["date"]
+        )
+
     def wish(self, place: FoundPlace, *, currency: str | None) -> Wish:
         """Return the search of a valid form. Refuses: EmptyPeriod, RadiusOutOfRange."""
         told = self.cleaned_data
         usual = Sort.DISTANCE if place.kind is PlaceKind.VENUE else Sort.PRICE
         return Wish(
             circle=Circle(place.lat, place.lon, told["radius"] or place.radius_km),
-            spans=tuple(_span(day, told["from"], told["to"]) for day in told["date"]),
+            spans=self.spans(),
             delegates=told["delegates"],
             layout=Layout(told["layout"]) if told["layout"] else None,
             basis=Basis(told["basis"] or Basis.HIRE),
@@ -214,9 +223,3 @@ def address_of(asked: QueryDict, wish: Wish) -> str:
         layout=wish.layout.value if wish.layout else "",
         radius=f"{wish.circle.radius_km:g}",
     )
-
-
-def _span(day: date, starts: time, ends: time) -> LocalSpan:
-    """Make one span; an end before the start is the next day's, an equal one is left for the domain to refuse."""
-    last = day + timedelta(days=1) if ends < starts else day
-    return LocalSpan(datetime.combine(day, starts), datetime.combine(last, ends))

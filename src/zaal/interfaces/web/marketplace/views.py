@@ -11,6 +11,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
+from zaal.domain.period import LocalTimeAmbiguous
 from zaal.domain.places import PlaceAmbiguous, PlaceOutOfRange, PlaceUnknown
 from zaal.domain.refusals import Invalid
 from zaal.interfaces import clock, labels, refusals
@@ -94,6 +95,9 @@ def _found(request: PageRequest, form: SearchForm) -> dict[str, Any]:
     try:
         wish = form.wish(place, currency=request.visitor.currency)
         answer = search.spaces(wish, now=clock.now(), after=request.GET.get("after"))
+    except LocalTimeAmbiguous as refusal:
+        form.ask_which(refusal, form.spans(), refusals.sentence(refusal, language, place.time_zone))
+        return {}
     except Invalid as refusal:
         form.add_error(forms.FIELD_OF.get(refusal.code), refusals.sentence(refusal, language, place.time_zone))
         return {}

@@ -16,6 +16,7 @@ from zaal.interfaces import labels
 from zaal.interfaces.web import formats
 from zaal.interfaces.web.marketplace.forms import DAYPARTS, DatesField
 from zaal.interfaces.web.sales import prices, words
+from zaal.interfaces.web.times import TimesForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,7 +37,7 @@ USUAL_FROM, USUAL_TO = time(9), time(17)
 NIGHTS = (("0", _("the same day")), ("1", _("the next day")), ("2", _("two days later")))
 
 
-class QuoteForm(forms.Form):
+class QuoteForm(TimesForm):
     """One space for one or several days at the same hours; field names are those of the search in the URL."""
 
     date = DatesField(label=_("Date"))
@@ -93,13 +94,24 @@ class QuoteForm(forms.Form):
             space=self.space.slug,
             layout=Layout(told["layout"]),
             delegates=told["delegates"],
-            spans=tuple(_span(day, told["from"], told["to"], int(told["nights"] or 0)) for day in told["date"]),
+            spans=self._spans(),
             basis=Basis(basis),
             package_code=code or None,
             extras=tuple(
                 (extra.code, told[EXTRA + extra.code]) for extra in self.venue.extras if told.get(EXTRA + extra.code)
             ),
             title=told["title"].strip(),
+        )
+
+    def _spans(self) -> tuple[LocalSpan, ...]:
+        """Put the times on every day; without a night in between, an end at or before the start is the next day's."""
+        told, folds = self.cleaned_data, self.said_folds()
+        nights = int(told["nights"] or 0) or int(told["to"] <= told["from"])
+        return tuple(
+            LocalSpan(
+                datetime.combine(day, told["from"]), datetime.combine(day + timedelta(days=nights), told["to"]), *folds
+            )
+            for day in told["date"]
         )
 
     def _choice(self, name: str) -> forms.ChoiceField:
@@ -140,9 +152,3 @@ def _offers(venue: VenueView, space: SpaceView, day: date) -> Iterator[tuple[str
 
 def _money(amount: Money) -> str:
     return formats.money(amount, words.language())
-
-
-def _span(day: date, starts: time, ends: time, nights: int) -> LocalSpan:
-    """Make one span; without a night in between, an end at or before the start is the next day's."""
-    last = day + timedelta(days=nights or int(ends <= starts))
-    return LocalSpan(datetime.combine(day, starts), datetime.combine(last, ends))

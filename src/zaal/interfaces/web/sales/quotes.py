@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from zaal.domain.actors import Role
 from zaal.domain.diary import SpaceTaken
-from zaal.domain.period import local
+from zaal.domain.period import LocalTimeAmbiguous, local
 from zaal.domain.permissions import SignInNeeded
 from zaal.domain.refusals import Refusal
 from zaal.interfaces import clock, documents, labels, refusals, statement
@@ -43,6 +43,9 @@ def quotes_(request: PageRequest) -> HttpResponse:
     try:
         wish = form.wish()
         reference = quotes.make(actor=request.actor, wish=wish, now=now, key=_key(request, wish))
+    except LocalTimeAmbiguous as refusal:
+        form.ask_which(refusal, wish.spans, refusals.sentence(refusal, words.language(), found.time_zone))
+        return venue.answer(request, found, form, now=now, status=refusals.status(refusal))
     except Refusal as refusal:
         form.add_error(None, refusals.sentence(refusal, words.language(), found.time_zone))
         return venue.answer(request, found, form, now=now, status=refusals.status(refusal))
