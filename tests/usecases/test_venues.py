@@ -13,8 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from tests import given
 
 from zaal.domain import houses, terms
-from zaal.domain.actors import GUEST
+from zaal.domain.actors import GUEST, Actor
 from zaal.domain.cancellation import TiersOutOfOrder, check
+from zaal.domain.closures import ClosesInPast, ReasonTooLong
 from zaal.domain.diary import SpaceTaken
 from zaal.domain.houses import Opening, Seating, TermsPlan
 from zaal.domain.layouts import Layout
@@ -22,13 +23,15 @@ from zaal.domain.period import Period
 from zaal.domain.permissions import SignInNeeded
 from zaal.domain.rates import Validity
 from zaal.domain.refusals import NotAllowed
+from zaal.queries import closures
 from zaal.records.diary.models import Entry
 from zaal.records.listing import board
 from zaal.records.listing.models import Listing
 from zaal.records.logbook.models import Fact
 from zaal.records.organisations.models import Organisation
+from zaal.records.sales.models import Option
 from zaal.records.venues.models import Space, Venue
-from zaal.usecases import venues
+from zaal.usecases import options, venues
 
 if TYPE_CHECKING:
     from zaal.domain.houses import HousePlan
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 PAINTING = Period(datetime(2027, 4, 12, 6, tzinfo=UTC), datetime(2027, 4, 14, 20, tzinfo=UTC))
+AFTER_PAINTING = Period(PAINTING.ends_at, datetime(2027, 4, 15, 6, tzinfo=UTC))
+MEETING = Period(datetime(2027, 4, 15, 7, tzinfo=UTC), datetime(2027, 4, 15, 15, tzinfo=UTC))
 
 
 def test_a_house_taken_in_is_listed_with_every_room():
@@ -219,7 +224,7 @@ def test_what_is_not_there_is_not_closed(venue: str, space: str | None, refusal:
 def test_what_is_over_is_not_closed():
     slug = given.a_venue()
 
-    with pytest.raises(venues.ClosesInPast):
+    with pytest.raises(ClosesInPast):
         venues.close(
             actor=given.an_operator(),
             venue_slug=slug,
@@ -228,6 +233,102 @@ def test_what_is_over_is_not_closed():
             reason="",
             now=PAINTING.ends_at,
         )
+
+
+@pytest.mark.parametrize("reason", ["a" * 301, "paint\x00"])
+def test_a_reason_that_cannot_be_kept_closes_nothing(reason: str):
+    slug = given.a_venue()
+
+    with pytest.raises(ReasonTooLong):
+        _close(slug, given.a_hotel_member(), reason=reason)
+
+    assert not Entry.objects.exists()
+
+
+def test_a_house_of_the_longest_name_can_be_closed():
+    slug = given.a_venue("h" * 120)
+
+    _close(slug, given.an_operator(), reason="r" * 300)
+
+    assert Fact.objects.get(kind="VenueClosed").subject == slug
+
+
+def test_what_is_reopened_is_free_again():
+    slug = given.a_venue()
+    desk = given.a_hotel_member()
+    closure, other = _close(slug, desk), _close(slug, desk, period=AFTER_PAINTING)
+
+    venues.reopen(actor=desk, closure=closure, now=given.NOW)
+
+    assert set(Entry.objects.values_list("reference", flat=True)) == {other}
+    assert not board.differences()
+    assert Fact.objects.get(kind="VenueReopened").data["closure"] == closure
+
+
+def test_who_waits_for_a_closed_part_has_it_when_it_reopens():
+    bram, carla = given.a_booker(given.BRAM), given.a_booker("carla@example.org")
+    half = given.an_option(bram, space="beurszaal-noord")
+    whole = given.an_option(carla, may_wait=True)
+    desk = given.a_hotel_member()
+    closure = _close(given.DAMRAK, desk, period=MEETING, space="beurszaal-zuid")
+    options.let_go(actor=bram, option=half, now=given.NOW)
+    assert Option.objects.get(reference=whole).rank == 2
+
+    venues.reopen(actor=desk, closure=closure, now=given.NOW)
+
+    assert Option.objects.get(reference=whole).rank == 1
+    assert Entry.objects.filter(reference=whole, blocking=True).count() == 2
+    assert not board.differences()
+
+
+def test_a_closure_is_reopened_once():
+    slug = given.a_venue()
+    closure = _close(slug, given.an_operator())
+    venues.reopen(actor=given.an_operator(), closure=closure, now=given.NOW)
+
+    with pytest.raises(venues.ClosureUnknown):
+        venues.reopen(actor=given.an_operator(), closure=closure, now=given.NOW)
+
+    assert Fact.objects.filter(kind="VenueReopened").count() == 1
+
+
+def test_a_booking_is_no_closure():
+    booking = given.a_confirmed_booking()
+
+    with pytest.raises(venues.ClosureUnknown):
+        venues.reopen(actor=given.an_operator(), closure=booking, now=given.NOW)
+
+    assert Entry.objects.filter(reference=booking).exists()
+
+
+@pytest.mark.parametrize("who", ["another hotel", "a booker", "a guest"])
+def test_nobody_else_reopens_a_house_or_sees_why_it_is_closed(who: str):
+    closure = _close(given.a_venue(), given.a_hotel_member())
+    actor = {"another hotel": given.a_hotel_member(given.MARINA), "a booker": given.a_booker(), "a guest": GUEST}[who]
+
+    with pytest.raises(NotAllowed):
+        venues.reopen(actor=actor, closure=closure, now=given.NOW)
+    with pytest.raises(NotAllowed):
+        closures.closures(given.DAMRAK, actor=actor, now=given.NOW)
+
+    assert Entry.objects.filter(reference=closure).exists()
+
+
+def test_what_is_over_is_listed_no_more():
+    slug = given.a_venue()
+    desk = given.a_hotel_member()
+    _close(slug, desk)
+    later = _close(slug, desk, period=AFTER_PAINTING, space="kleine-zaal")
+
+    [listed] = closures.closures(slug, actor=desk, now=PAINTING.ends_at)
+
+    assert (listed.reference, listed.period, listed.sections) == (later, AFTER_PAINTING, ("Kleine Zaal",))
+
+
+def _close(
+    slug: str, actor: Actor, *, period: Period = PAINTING, space: str | None = None, reason: str = "painting"
+) -> str:
+    return venues.close(actor=actor, venue_slug=slug, space_slug=space, period=period, reason=reason, now=given.NOW)
 
 
 def _renamed(slug: str) -> HousePlan:

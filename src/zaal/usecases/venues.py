@@ -1,4 +1,4 @@
-"""What can be done to a house: take it in with its rooms and rates, and close it or a room for a while."""
+"""What can be done to a house: take it in with its rooms and rates, close it or a room for a while, and reopen it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from zaal.domain import houses
-from zaal.domain.diary import EntryKind
+from zaal.domain import closures, houses
+from zaal.domain.diary import EntryKind, SpaceTaken
 from zaal.domain.permissions import Action, Owner, require
-from zaal.domain.refusals import Conflict, Invalid, NotFound
+from zaal.domain.refusals import Conflict, NotFound
 from zaal.records.diary import claims
+from zaal.records.diary.models import Entry
 from zaal.records.listing import board
 from zaal.records.listing.rows import relist
 from zaal.records.organisations.models import Organisation, OrganisationKind
 from zaal.records.venues.models import Space, Venue
 from zaal.usecases import facts, house_rows
+from zaal.usecases.options import hand_on
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,10 +52,10 @@ class SlugTaken(Conflict):
     code = "slug_taken"
 
 
-class ClosesInPast(Invalid):
-    """A closure that is over before it is made."""
+class ClosureUnknown(NotFound):
+    """Nothing is closed under this reference (any more)."""
 
-    code = "closes_in_past"
+    code = "closure_unknown"
 
 
 @transaction.atomic(durable=True)
@@ -82,25 +84,17 @@ def close(  # noqa: PLR0913 - a closure has just these parts
 ) -> str:
     """Close a room, or the whole house without ``space_slug``, for a period; return the closure's reference.
 
-    Refuses: VenueUnknown, NotAllowed, SpaceUnknown, ClosesInPast, SpaceTaken (nothing is closed then).
+    Refuses: VenueUnknown, NotAllowed, ClosesInPast, ReasonTooLong, SpaceUnknown, SpaceTaken (nothing is closed then).
     """
     venue = Venue.objects.filter(slug=venue_slug).first()
     if venue is None:
         raise VenueUnknown(venue=venue_slug)
     require(actor, Action.MANAGE_VENUE, owner=Owner(hotel_id=venue.organisation_id))
-    if period.ends_at <= now:
-        raise ClosesInPast(ends_at=period.ends_at, now=now)
+    closures.check(period, reason, now=now)
     space_of = _sections_to_close(venue, space_slug)
     reference = f"closure:{venue.slug}:{secrets.token_hex(6)}"
     for section in sorted(space_of):
-        claims.claim(
-            space_id=space_of[section],
-            sections=[section],
-            periods=[period],
-            kind=EntryKind.CLOSURE,
-            reference=reference,
-            label=reason,
-        )
+        _shut(section, space_of[section], period, reference=reference, reason=reason)
     board.add(sections=sorted(space_of), periods=[period])
     facts.write(
         "VenueClosed",
@@ -113,6 +107,49 @@ def close(  # noqa: PLR0913 - a closure has just these parts
         reason=reason,
     )
     return reference
+
+
+@transaction.atomic(durable=True)
+def reopen(*, actor: Actor, closure: str, now: datetime) -> None:
+    """Take a closure back; options that wait for the freed time move up.
+
+    Refuses: ClosureUnknown (also when it was taken back before), NotAllowed.
+    """
+    # Locked in one order: who takes the same closure back at this moment finds nothing afterwards.
+    entries = list(
+        Entry.objects.filter(reference=closure.replace("\x00", ""), kind=EntryKind.CLOSURE.value)
+        .select_related("section__venue")
+        .order_by("pk")
+        .select_for_update(of=("self",))
+    )
+    if not entries:
+        raise ClosureUnknown(closure=closure)
+    venue, during = entries[0].section.venue, entries[0].during
+    require(actor, Action.MANAGE_VENUE, owner=Owner(hotel_id=venue.organisation_id))
+    hand_on([closure], now=now)
+    facts.write(
+        "VenueReopened",
+        venue.slug,
+        actor=actor,
+        now=now,
+        closure=closure,
+        starts_at=during.lower.isoformat(),
+        ends_at=during.upper.isoformat(),
+    )
+
+
+def _shut(section: int, space_id: int, period: Period, *, reference: str, reason: str) -> None:
+    try:
+        claims.claim(
+            space_id=space_id,
+            sections=[section],
+            periods=[period],
+            kind=EntryKind.CLOSURE,
+            reference=reference,
+            label=reason,
+        )
+    except SpaceTaken as refusal:
+        raise SpaceTaken(**{**refusal.facts, "space": Space.objects.get(pk=space_id).name}) from None
 
 
 def _owner(organisation_id: int | None, name: str) -> int:

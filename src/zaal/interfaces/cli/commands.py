@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from zaal.domain.refusals import Refusal
-from zaal.interfaces.cli import bench, booking, diary, houses, imports, messages, running
+from zaal.interfaces.cli import bench, booking, closures, diary, houses, imports, messages, running
 from zaal.interfaces.refusals import sentence
 
 
@@ -32,6 +32,7 @@ for command in (
     houses.furnish,
     houses.demo,
     diary.diary,
+    closures.closure,
     bench.bench,
     messages.messages,
     running.migrate,

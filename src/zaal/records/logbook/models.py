@@ -9,7 +9,7 @@ class Fact(models.Model):
     """Something that happened to a quote, option, booking or house. Never changed, never deleted."""
 
     kind = models.CharField(max_length=48)
-    subject = models.CharField(max_length=64, db_index=True)
+    subject = models.CharField(max_length=128, db_index=True)
     actor = models.CharField(max_length=200)
     person_id = models.BigIntegerField(null=True, blank=True)
     happened_at = models.DateTimeField()
