@@ -148,6 +148,16 @@ def test_a_scope_that_does_not_exist_is_refused(scopes: list[str]):
     assert not Token.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["a" * 101, "till\x00"])
+def test_a_token_is_called_something_that_can_be_kept(name: str):
+    given.a_booker()
+
+    with pytest.raises(accounts.TokenNameTooLong):
+        accounts.create_token(email=given.ANNA, name=name, scopes=["read"], now=given.NOW)
+
+    assert not Token.objects.exists()
+
+
 def test_choices_are_remembered_one_by_one_and_only_ones_own():
     anna, bram = given.a_booker(), given.a_booker(given.BRAM)
 

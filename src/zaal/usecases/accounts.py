@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime, timedelta
 
+LONGEST_TOKEN_NAME = 100
 TOKEN_START = "zaal_"  # noqa: S105 - the part every token begins with, no secret
 
 
@@ -31,6 +32,12 @@ class TokenUnknown(NotAllowed):
     """The bearer token is not one of ours, or was revoked."""
 
     code = "token_unknown"
+
+
+class TokenNameTooLong(Invalid):
+    """A token's name with more than ``most`` signs, or with signs that cannot be kept."""
+
+    code = "token_name_too_long"
 
 
 class ScopeUnknown(Invalid):
@@ -55,12 +62,15 @@ def actor_of(person: Person) -> Actor:
 def create_token(*, email: str, name: str, scopes: Sequence[str], now: datetime) -> str:
     """Make an API token for a person and return it, once: only its hash is kept.
 
-    One that may write may read too: every act is answered with what it made. Refuses: PersonUnknown, ScopeUnknown.
+    One that may write may read too: every act is answered with what it made.
+    Refuses: PersonUnknown, TokenNameTooLong, ScopeUnknown.
     """
     # A NUL is no text to PostgreSQL: asking for it would be an error instead of "nobody".
     person = Person.objects.filter(email=email.replace("\x00", "").strip().lower(), is_active=True).first()
     if person is None:
         raise PersonUnknown(email=email)
+    if len(name) > LONGEST_TOKEN_NAME or "\x00" in name:
+        raise TokenNameTooLong(most=LONGEST_TOKEN_NAME)
     known = {scope.value for scope in Scope}
     if not scopes or not set(scopes) <= known:
         raise ScopeUnknown(scopes=sorted(set(scopes) - known), known=sorted(known))
