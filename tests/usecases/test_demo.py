@@ -46,6 +46,16 @@ def test_invented_houses_make_sense():
     assert {people.AMSTERDAM_HOTEL, people.SINGAPORE_HOTEL} < {plan.facts.slug for plan in plans}
 
 
+def test_large_parties_are_confirmed_by_hand_and_small_boardrooms_at_short_notice():
+    rooms = [(plan.facts, space) for plan in houses.plans(seed=1, now=NOW) for space in plan.rooms.spaces]
+
+    for facts, space in rooms:
+        large = max(seating.max_delegates for seating in space.seatings) > 150
+        limits = (space.instant.max_delegates, facts.max_instant_delegates)
+        assert not large or min(limit for limit in limits if limit is not None) <= 150
+    assert {space.instant.min_lead_hours for _, space in rooms} == {None, 4}
+
+
 def test_no_invented_room_seats_more_than_planners_would():
     for plan in houses.plans(seed=3, now=NOW):
         for space in plan.rooms.spaces:

@@ -112,6 +112,16 @@ class HirePrice:
 
 
 @dataclass(frozen=True, slots=True)
+class InstantPlan:
+    """Limits of instant confirmation that a room has of its own; None means that the house's limit holds there too."""
+
+    enabled: bool | None = None
+    min_lead_hours: int | None = None
+    max_delegates: int | None = None
+    max_value: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SpacePlan:
     """A sellable room: which sections, how large, how many, how dear. None means the house does not say."""
 
@@ -132,6 +142,7 @@ class SpacePlan:
     setup_minutes: int = 0
     breakdown_minutes: int = 0
     buffers_inside: bool = False
+    instant: InstantPlan = InstantPlan()
 
 
 @dataclass(frozen=True, slots=True)

@@ -296,6 +296,10 @@ def space_row(venue: Venue, slug: str, plan: SpacePlan) -> Space:
         setup_minutes=plan.setup_minutes,
         breakdown_minutes=plan.breakdown_minutes,
         buffers_inside=plan.buffers_inside,
+        instant=plan.instant.enabled,
+        min_lead_hours=plan.instant.min_lead_hours,
+        max_instant_delegates=plan.instant.max_delegates,
+        max_instant_value=plan.instant.max_value,
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from random import Random
 from typing import TYPE_CHECKING
 
-from zaal.domain.houses import HouseFacts, HousePlan, slug_of
+from zaal.domain.houses import HouseFacts, HousePlan, InstantPlan, slug_of
 from zaal.domain.layouts import Layout
 from zaal.usecases.demo import prices, rooms
 from zaal.usecases.demo.hotels import HOTELS, Size
@@ -15,7 +16,7 @@ from zaal.usecases.demo.market import LEVELS, MARKETS, chance, season
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from zaal.domain.houses import HouseRooms
+    from zaal.domain.houses import HouseRooms, SpacePlan
     from zaal.usecases.demo.hotels import Hotel
 
 # Subscriber numbers that start with a zero are given to nobody.
@@ -42,6 +43,8 @@ LIMITS: tuple[dict[str, object], ...] = (
     {"max_instant_value": Decimal(7500)},
     {"instant": False, "option_days": 14},
 )
+# A house that sets no limit of its own still wants to see a large party first; a small boardroom is ready at once.
+BALLROOM_INSTANT, BOARDROOM_SEATS, BOARDROOM_LEAD_HOURS = 150, 16, 4
 SENTENCES = (
     ("near_station", "The station is a short walk away.", "Het station ligt op loopafstand."),
     ("halal_kitchen", "The kitchen cooks halal on request.", "De keuken kookt op verzoek halal."),
@@ -69,7 +72,19 @@ def _plan(hotel: Hotel, number: int, *, seed: int, now: datetime) -> HousePlan:
     longest = max(hours.closes_minute - hours.opens_minute for hours in opening)
     amenities = _amenities(rng, hotel)
     rates = prices.plan(rng, bill, size=hotel.size, longest_minutes=longest, parking="parking" in amenities)
-    return HousePlan(_facts(rng, hotel, number, planned, amenities), planned, rates)
+    facts = _facts(rng, hotel, number, planned, amenities)
+    spaces = tuple(replace(space, instant=_instant(space, facts)) for space in planned.spaces)
+    return HousePlan(facts, replace(planned, spaces=spaces), rates)
+
+
+def _instant(space: SpacePlan, facts: HouseFacts) -> InstantPlan:
+    """Send what is large to the sales desk, unless the whole house does so earlier; book small boardrooms late."""
+    seats = {seating.layout: seating.max_delegates for seating in space.seatings}
+    if max(seats.values()) > BALLROOM_INSTANT and facts.max_instant_delegates is None:
+        return InstantPlan(max_delegates=BALLROOM_INSTANT)
+    if seats.get(Layout.BOARDROOM) and seats[Layout.BOARDROOM] <= BOARDROOM_SEATS:
+        return InstantPlan(min_lead_hours=BOARDROOM_LEAD_HOURS)
+    return InstantPlan()
 
 
 def _facts(rng: Random, hotel: Hotel, number: int, planned: HouseRooms, amenities: tuple[str, ...]) -> HouseFacts:
