@@ -22,7 +22,8 @@ def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
         return {"field": bound, "hint": hint, "kind": "group"}
     if isinstance(widget, forms.CheckboxInput):
         return {"field": bound, "hint": hint, "kind": "check", "widget": bound.as_widget()}
-    attrs: dict[str, str | bool] = {"class": "input"}
+    # A placeholder would say the label again, and go away as soon as somebody types.
+    attrs: dict[str, str | bool] = {"class": "input", "placeholder": False}
     if type(bound.field) in TYPES:
         attrs["type"] = TYPES[type(bound.field)]
     return {"field": bound, "hint": hint, "kind": "plain", "widget": bound.as_widget(attrs=attrs)}
