@@ -119,7 +119,9 @@ POLICIES = {
     "Dutch hospitality terms (UVH 9.4.2)": lazy("Dutch hospitality terms (UVH 9.4.2)"),
     "Steps at 4, 3 and 2 weeks and at 48 hours": lazy("Steps at 4, 3 and 2 weeks and at 48 hours"),
     "Steps at 4 weeks, 2 weeks and 1 week": lazy("Steps at 4 weeks, 2 weeks and 1 week"),
-    "Steps at 4 weeks, 2 weeks and 1 week, part of it free": lazy("Steps at 4 weeks, 2 weeks and 1 week, part of it free"),
+    "Steps at 4 weeks, 2 weeks and 1 week, part of it free": lazy(
+        "Steps at 4 weeks, 2 weeks and 1 week, part of it free"
+    ),
     "Steps at 14 and 7 working days": lazy("Steps at 14 and 7 working days"),
     "Steps at 90, 60 and 30 days": lazy("Steps at 90, 60 and 30 days"),
     "Free until 48 hours before": lazy("Free until 48 hours before"),

@@ -131,7 +131,7 @@ def test_nothing_found_says_why_and_offers_what_is_free(visitor: Client):
 
 
 def test_what_is_missing_is_said_beside_its_field_and_the_rest_is_kept(visitor: Client):
-    answer = visitor.get("/search", {"place": "Utrecht", "date": "", "delegates": "0"})
+    answer = visitor.get("/search", {"place": "Utrecht", "date": "", "delegates": "0"}, follow=True)
 
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -195,6 +195,19 @@ def test_a_name_that_two_hotels_bear_is_offered_not_guessed(visitor: Client):
     assert "Which hotel central do you mean?" in text_of(page)
     assert "place=Hotel+Central%2C+Utrecht%2C+Netherlands" in page.content.decode()
     assert "delegates=31" in page.content.decode()
+
+
+def test_fields_left_empty_do_not_stay_in_the_address(visitor: Client):
+    answer = visitor.get(f"/search?place=Utrecht&date={DAY}&date=&date=&delegates=30&layout=&budget=")
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/search?place=Utrecht&date={DAY}&delegates=30")
+
+
+def test_an_old_browser_finds_the_icon(visitor: Client):
+    answer = visitor.get("/favicon.ico")
+
+    assert answer.status_code == 302
+    assert answer.headers["Location"].endswith("favicon.svg")
 
 
 def test_search_without_any_question_leads_home(visitor: Client):

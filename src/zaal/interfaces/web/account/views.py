@@ -41,7 +41,9 @@ def profile(request: PageRequest) -> HttpResponse:
     with override(language):
         messages.success(request, gettext("Your profile was saved."))
     response = redirect("profile")
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=YEAR_SECONDS, samesite="Lax")
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, language, max_age=YEAR_SECONDS, secure=settings.SECURE, samesite="Lax"
+    )
     return response
 
 

@@ -195,14 +195,22 @@ def usual_values(today: date) -> dict[str, object]:
     }
 
 
+def without_empty(asked: QueryDict) -> QueryDict:
+    """Return the search state without fields that were left empty, as a browser sends them all the same."""
+    state = QueryDict(mutable=True)
+    for name, values in asked.lists():
+        if said := [value for value in values if value]:
+            state.setlist(name, said)
+    return state
+
+
 def address(asked: QueryDict, **changes: str | Iterable[str]) -> str:
     """Write the search state as a query, without what is empty, with some of it changed; paging starts anew.
 
     A part of the day is written with its hours too, for pages that know hours only.
     """
-    state = asked.copy()
-    for name in ("after", *(name for name, values in asked.lists() if not any(values))):
-        state.pop(name, None)
+    state = without_empty(asked)
+    state.pop("after", None)
     hours = DAYPARTS.get(str(state.get("part")))
     if hours:
         state["from"], state["to"] = (f"{moment:%H:%M}" for moment in hours)

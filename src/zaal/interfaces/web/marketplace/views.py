@@ -53,6 +53,9 @@ def results(request: PageRequest) -> HttpResponse:
     """Show what is free for the search in the URL: a page, or for htmx the part of it that changes."""
     if not request.GET:
         return redirect("home")
+    tidy = forms.without_empty(request.GET)
+    if tidy != request.GET and not request.htmx:
+        return redirect(f"{request.path}?{tidy.urlencode()}")
     form = forms.asked_for(request.GET)
     context = {"form": form, "state": address(request.GET), **_found(request, form)}
     partly = request.htmx and not request.htmx.history_restore_request

@@ -1,4 +1,4 @@
-"""Pages of the house itself: language, health and robots."""
+"""Pages of the house itself: language, health, robots and the icon."""
 
 from __future__ import annotations
 
@@ -11,4 +11,5 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.icon, name="icon"),
 ]

@@ -1,4 +1,4 @@
-"""The choice of language, the two health checks and the word to robots."""
+"""The choice of language, the two health checks, the word to robots and the icon."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
@@ -69,3 +70,10 @@ def readyz(_request: PageRequest) -> HttpResponse:
 def robots(_request: PageRequest) -> HttpResponse:
     """Keep crawlers to the pages worth finding: home and the hotels."""
     return HttpResponse(ROBOTS, content_type="text/plain")
+
+
+@require_GET
+@cache_control(public=True, max_age=86400)
+def icon(_request: PageRequest) -> HttpResponse:
+    """Lead to the icon who asks for it by its old name."""
+    return redirect(static("img/favicon.svg"))
