@@ -17,7 +17,7 @@ from zaal.domain.period import local
 from zaal.domain.pricing import Basis
 from zaal.domain.search import Circle, Sort, Wish
 from zaal.domain.wishes import LocalSpan
-from zaal.interfaces import clock
+from zaal.interfaces import clock, labels, wording
 from zaal.interfaces.wire.offers import OffersOut
 from zaal.queries import places
 from zaal.queries.alternatives import alternatives
@@ -25,13 +25,18 @@ from zaal.queries.search import spaces
 from zaal.usecases import accounts
 
 if TYPE_CHECKING:
-    from zaal.queries.search import Offer
+    from collections.abc import Iterable
+
+    from zaal.queries.alternatives import Alternative
+    from zaal.queries.search import Answer, Offer
 
 DAY = click.DateTime(["%Y-%m-%d"])
 CLOCK = click.DateTime(["%H:%M"])
 FOLD = click.IntRange(0, 1)
 PLACE_COUNTRY = "country"
 PIPE_WIDTH = 160
+# What the terminal is told in; ``--language`` is that of the names of places.
+LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +95,23 @@ def choice(codes: type[Layout | Basis | Sort | Amenity]) -> click.Choice[str]:
 @click.option("--currency", help="Compare and show totals in this currency too (ECB reference rates).")
 @click.option("--instant", is_flag=True, help="Only what confirms at once.")
 @click.option("--sort", type=choice(Sort), default=Sort.PRICE.value, show_default=True)
-@click.option("--page", help="The `next` of the page before.")
-@click.option("--language", default="en", show_default=True)
+@click.option("--page", type=click.IntRange(min=0), help="The `next` of the page before.")
+@click.option("--language", default="en", show_default=True, help="In which places are named.")
 @click.option("--json", "as_json", is_flag=True, help="The same answer as the API gives.")
-def search(*, place: str, page: str | None, language: str, as_json: bool, **asked: Any) -> None:
+def search(*, place: str, page: int | None, language: str, as_json: bool, **asked: Any) -> None:
     """Search free rooms near PLACE: a city, district, airport, hotel or "lat,lon"."""
     wish = _wish(place, language, Asked(**asked))
     now = clock.now()
-    answer = spaces(wish, now=now, after=page)
+    answer = spaces(wish, now=now, after=None if page is None else str(page))
     others = alternatives(wish, now=now) if not answer.offers else ()
     if as_json:
         click.echo(OffersOut.from_answer(answer, alternatives=others).model_dump_json(indent=2))
         return
+    _show(answer, others)
+
+
+def _show(answer: Answer, others: Iterable[Alternative]) -> None:
+    """Print offers as a table, then why others are not in it and what would be free instead."""
     console = Console()
     if not console.is_terminal:
         console = Console(width=PIPE_WIDTH)
@@ -111,14 +121,19 @@ def search(*, place: str, page: str | None, language: str, as_json: bool, **aske
     for offer in answer.offers:
         table.add_row(*_cells(offer))
     console.print(table)
-    console.print(f"{answer.total} hotels" + (f", next page: --page {answer.next}" if answer.next else ""))
+    console.print(_counted(answer.total, "hotel") + (f", next page: --page {answer.next}" if answer.next else ""))
     for reason, number in answer.why_not.items():
-        console.print(f"not offered, {reason.value.replace('_', ' ')}: {number} rooms")
+        console.print(f"not offered: {_counted(number, 'room')} {labels.REASONS[reason]}")
     for other in others:
         first = other.wish.spans[0]
-        layout = other.wish.layout.value if other.wish.layout else "any layout"
+        times = f"{wording.short_day(first.starts, LANGUAGE)}, {first.starts:%H:%M}-{first.ends:%H:%M}"
+        layout = labels.word(other.wish.layout, LANGUAGE) if other.wish.layout else "any layout"
         where = f"within {other.wish.circle.radius_km:g} km"
-        console.print(f"instead: {first.starts:%Y-%m-%d %H:%M}-{first.ends:%H:%M}, {layout}, {where}: {other.venues}")
+        console.print(f"free instead: {times}, {layout}, {where}: {_counted(other.venues, 'hotel')}")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 @click.group()
@@ -164,16 +179,16 @@ def _amount(text: str | None) -> Decimal | None:
 def _cells(offer: Offer) -> tuple[str, ...]:
     until = offer.fee_now.until
     free_until = local(until, offer.time_zone).strftime("%Y-%m-%d %H:%M") if until and not offer.fee_now.fee else "-"
-    total = f"{offer.price.gross.currency} {offer.price.gross.amount:,}"
+    total = wording.money(offer.price.gross, LANGUAGE)
     if offer.indicative:
-        total += f" (about {offer.indicative.amount.currency} {offer.indicative.amount.amount:,})"
+        total += f" (about {wording.money(offer.indicative.amount, LANGUAGE)})"
     return (
         offer.venue_name,
-        f"{offer.space_name} ({offer.layout.value})",
+        f"{offer.space_name} ({labels.word(offer.layout, LANGUAGE)})",
         f"{offer.distance_km:.1f}",
         str(offer.seats),
         total,
-        f"{offer.price.per_delegate.amount:,}",
+        wording.money(offer.price.per_delegate, LANGUAGE),
         free_until,
-        "at once" if offer.obstacle is None else f"by hand: {offer.obstacle.code.value.replace('_', ' ')}",
+        "At once." if offer.obstacle is None else labels.obstacle(offer.obstacle, LANGUAGE),
     )
