@@ -74,6 +74,23 @@ def test_wrong_password_is_said_and_the_address_kept(client: Client) -> None:
     assert f'value="{given.ANNA}"' in page
 
 
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_letters_of_the_account_are_in_the_name_of_zaal(client: Client, language: str) -> None:
+    given.a_booker()
+
+    client.post("/accounts/login/code/", {"email": given.ANNA}, headers={"accept-language": language})
+
+    body = str(mail.outbox[0].body)
+    assert body.endswith("Zaal\nhttp://localhost:8000")
+    assert "testserver" not in body
+
+
+def test_signed_in_people_find_their_bookings_profile_and_the_way_out(client: Client, anna: Actor) -> None:
+    page = client.get("/").content.decode()
+
+    assert [link for link in ("/bookings", "/profile", "/accounts/logout/", "/outbox") if f'"{link}"' not in page] == []
+
+
 def test_sign_in_by_code(client: Client) -> None:
     given.a_booker()
 

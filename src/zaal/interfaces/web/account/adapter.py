@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.utils.translation import get_language
 
+from zaal.interfaces.web.account.sentences import ERRORS
+
 if TYPE_CHECKING:
+    from django.core.mail import EmailMessage
     from django.http import HttpRequest
+
+
+class Site(NamedTuple):
+    """What letters call this place; django-allauth would name the host instead."""
+
+    name: str
+    domain: str
+    url: str
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """The adapter that django-allauth asks."""
+
+    error_messages = {**DefaultAccountAdapter.error_messages, **ERRORS}  # noqa: RUF012 - allauth asks for a dict
 
     def new_user(self, request: HttpRequest) -> Any:
         """Start a person who is written to in the language they signed up in."""
         person = super().new_user(request)
         person.language = get_language() or person.language
         return person
+
+    def render_mail(self, template_prefix: str, email: str, context: dict[str, Any], **more: Any) -> EmailMessage:
+        """Write a letter of the account in the name of Zaal."""
+        site = Site("Zaal", "Zaal", settings.BASE_URL)
+        return super().render_mail(template_prefix, email, {**context, "current_site": site}, **more)  # type: ignore[no-any-return]  # allauth ships no types
