@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from zaal.domain.period import Period, local_period
 from zaal.domain.rates import (
     ALL_WEEK,
     Adjustment,
@@ -24,6 +24,10 @@ from zaal.domain.rates import (
     TaxRule,
     Validity,
 )
+from zaal.domain.wishes import LocalSpan
+
+if TYPE_CHECKING:
+    from zaal.domain.period import Period
 
 AMSTERDAM_ZONE = "Europe/Amsterdam"
 SINGAPORE_ZONE = "Asia/Singapore"
@@ -134,8 +138,15 @@ SINGAPORE = RateCard(
 
 
 def in_amsterdam(day: date, starts: str, ends: str) -> Period:
-    return local_period(day, time.fromisoformat(starts), time.fromisoformat(ends), AMSTERDAM_ZONE)
+    return _in_zone(day, starts, ends, AMSTERDAM_ZONE)
 
 
 def in_singapore(day: date, starts: str, ends: str) -> Period:
-    return local_period(day, time.fromisoformat(starts), time.fromisoformat(ends), SINGAPORE_ZONE)
+    return _in_zone(day, starts, ends, SINGAPORE_ZONE)
+
+
+def _in_zone(day: date, starts: str, ends: str, zone: str) -> Period:
+    """Have a span of one day; an end at or before the start is on the next day."""
+    first, last = time.fromisoformat(starts), time.fromisoformat(ends)
+    last_day = day if last > first else day + timedelta(days=1)
+    return LocalSpan(datetime.combine(day, first), datetime.combine(last_day, last)).in_zone(zone)

@@ -20,7 +20,6 @@ from zaal.domain.cancellation import (
     check,
     fee,
     next_step,
-    no_show_fee,
     steps,
 )
 from zaal.domain.money import Money
@@ -100,10 +99,6 @@ def singapore(*when: int) -> datetime:
 )
 def test_t22_to_t25_uvh_for_groups_of_a_meeting_worth_12400(cancelled: datetime, fee_due: str):
     assert due(UVH_GROUPS, "12400.00", amsterdam(2027, 3, 18, 9), cancelled) == fee_due
-
-
-def test_t25_nobody_came():
-    assert str(no_show_fee(UVH_GROUPS, Money(Decimal("12400.00"), "EUR"))) == "EUR 12400.00"
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.domain.scenes import AMSTERDAM_ZONE, in_amsterdam
 
-from zaal.domain.occupancy import ClosedAtThatTime, blocked, conflicts, free, require_open, within_opening
+from zaal.domain.occupancy import ClosedAtThatTime, blocked, free, require_open, within_opening
 from zaal.domain.period import Period, local_day
 
 THURSDAY = date(2027, 3, 18)
-SECTIONS = {"A": frozenset({1}), "C": frozenset({3}), "A+B": frozenset({1, 2}), "A+B+C": frozenset({1, 2, 3})}
-SECTIONS["B"] = frozenset({2})
 OPENING = {
     3: ((8 * 60, 23 * 60),),  # Thursday
     4: ((8 * 60, 12 * 60), (13 * 60, 26 * 60)),  # Friday: closed at lunch, until two at night
@@ -20,42 +18,33 @@ OPENING = {
 }
 
 
-def clashes(asked_room: str, asked: Period, booked_room: str, booked: Period) -> bool:
-    return conflicts(SECTIONS[asked_room], SECTIONS[booked_room]) and asked.overlaps(booked)
-
-
-@pytest.mark.parametrize(
-    ("room", "starts", "possible"),
-    [("A", "13:30", True), ("B", "13:29", False), ("C", "10:00", True), ("A+B+C", "12:00", False)],
-)
-def test_t39_a_divided_room_is_taken_until_it_is_cleared(room: str, starts: str, *, possible: bool):
-    booked = blocked(
-        in_amsterdam(THURSDAY, "09:00", "13:00"), setup_minutes=0, breakdown_minutes=30, counts_inside=False
-    )
+@pytest.mark.parametrize(("starts", "possible"), [("13:30", True), ("13:29", False)])
+def test_t39_a_room_is_taken_until_it_is_cleared(starts: str, *, possible: bool):
+    [booked] = blocked([in_amsterdam(THURSDAY, "09:00", "13:00")], setup_minutes=0, breakdown_minutes=30)
 
     asked = in_amsterdam(THURSDAY, starts, "17:00")
 
-    assert clashes(room, asked, "A+B", booked) is not possible
+    assert asked.overlaps(booked) is not possible
 
 
 @pytest.mark.parametrize(("starts", "possible"), [("01:30", False), ("02:00", True)])
 def test_t39_an_evening_party_blocks_the_next_morning_until_it_is_cleared(starts: str, *, possible: bool):
-    party = blocked(
-        in_amsterdam(THURSDAY, "18:00", "01:00"), setup_minutes=0, breakdown_minutes=60, counts_inside=False
-    )
+    [party] = blocked([in_amsterdam(THURSDAY, "18:00", "01:00")], setup_minutes=0, breakdown_minutes=60)
 
     asked = in_amsterdam(date(2027, 3, 19), starts, "04:00")
 
     assert asked.overlaps(party) is not possible
 
 
-def test_set_up_inside_the_booked_time_takes_nothing_more():
-    booked = in_amsterdam(THURSDAY, "09:00", "13:00")
+def test_a_meeting_of_several_times_never_stands_in_its_own_way():
+    hours = (("09:00", "12:00"), ("12:00", "13:00"), ("14:00", "17:00"), ("20:00", "22:00"))
+    periods = [in_amsterdam(THURSDAY, starts, ends) for starts, ends in hours]
 
-    assert blocked(booked, setup_minutes=45, breakdown_minutes=30, counts_inside=True) == booked
-    assert blocked(booked, setup_minutes=45, breakdown_minutes=30, counts_inside=False) == in_amsterdam(
-        THURSDAY, "08:15", "13:30"
-    )
+    taken = blocked(periods, setup_minutes=45, breakdown_minutes=30)
+
+    expected = (("08:15", "12:00"), ("12:00", "13:15"), ("13:15", "17:30"), ("19:15", "22:30"))
+    assert taken == tuple(in_amsterdam(THURSDAY, starts, ends) for starts, ends in expected)
+    assert blocked(periods, setup_minutes=0, breakdown_minutes=0) == tuple(periods)
 
 
 def test_what_is_free_is_what_lies_between():

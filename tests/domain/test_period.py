@@ -18,7 +18,6 @@ from zaal.domain.period import (
     instant,
     local,
     local_day,
-    local_period,
     wall_span,
 )
 
@@ -142,7 +141,7 @@ def test_t35_a_day_has_25_or_23_hours_when_the_clock_changes(day: date, starts_a
 
 
 def test_t36_a_singapore_browser_books_amsterdam_time():
-    meeting = local_period(date(2026, 11, 30), time(9), time(17), AMSTERDAM_ZONE)
+    meeting = in_amsterdam(date(2026, 11, 30), "09:00", "17:00")
 
     assert meeting == Period(datetime(2026, 11, 30, 8, tzinfo=UTC), datetime(2026, 11, 30, 16, tzinfo=UTC))
     assert f"{local(meeting.starts_at, AMSTERDAM_ZONE):%d %b %H:%M %Z}" == "30 Nov 09:00 CET"

@@ -1,18 +1,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
+from tests.domain.scenes import in_amsterdam
 
 from zaal.domain.calendars import CalendarEntry, Contact, EntryStatus, Method, method_of, sequence_of, uid_of
-from zaal.domain.period import Period, local_period
+from zaal.domain.period import Period
 from zaal.gateways.ical.write import calendar
 
 AMSTERDAM, SINGAPORE = "Europe/Amsterdam", "Asia/Singapore"
-BOARD_DAY = local_period(date(2026, 11, 30), time(9), time(17), AMSTERDAM)
+BOARD_DAY = in_amsterdam(date(2026, 11, 30), "09:00", "17:00")
 BOARD_MEETING = CalendarEntry(
     uid=uid_of("Q-7KMF-3XTD"),
     sequence=sequence_of(EntryStatus.CONFIRMED),
@@ -99,7 +100,7 @@ def test_a_published_file_names_no_attendee():
 
 
 def test_each_day_of_a_sale_has_an_event_and_a_uid_of_its_own():
-    thursday = local_period(date(2026, 12, 3), time(9), time(17), AMSTERDAM)
+    thursday = in_amsterdam(date(2026, 12, 3), "09:00", "17:00")
 
     found = events(calendar(replace(BOARD_MEETING, periods=(BOARD_DAY, thursday)), method=Method.REQUEST))
 
@@ -144,7 +145,7 @@ def test_the_zones_clock_changes_stand_in_the_file(zone: str, year: int, changes
 
 
 def test_the_rules_in_the_file_give_the_same_instants_as_the_zone_itself():
-    entry = replace(BOARD_MEETING, periods=(local_period(date(2027, 3, 28), time(1), time(4), AMSTERDAM),))
+    entry = replace(BOARD_MEETING, periods=(in_amsterdam(date(2027, 3, 28), "01:00", "04:00"),))
 
     made = icalendar.Calendar.from_ical(calendar(entry, method=Method.REQUEST))
 

@@ -1,16 +1,17 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from tests.domain.scenes import in_amsterdam
 
 from zaal.domain.money import Money
-from zaal.domain.period import Period, local_period
+from zaal.domain.period import Period
 from zaal.interfaces import wording
 
 AMSTERDAM, SINGAPORE, KOLKATA = "Europe/Amsterdam", "Asia/Singapore", "Asia/Kolkata"
-NINE_TO_FIVE = local_period(date(2026, 11, 30), time(9), time(17), AMSTERDAM)
+NINE_TO_FIVE = in_amsterdam(date(2026, 11, 30), "09:00", "17:00")
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def test_a_reader_on_the_venues_clock_sees_one(own: str):
 
 
 def test_an_own_time_on_another_day_says_which():
-    evening = local_period(date(2026, 11, 30), time(19), time(23), AMSTERDAM)
+    evening = in_amsterdam(date(2026, 11, 30), "19:00", "23:00")
 
     written = wording.period_for(evening, AMSTERDAM, SINGAPORE, "en")
 
@@ -51,7 +52,7 @@ def test_an_own_time_on_another_day_says_which():
 
 
 def test_a_party_past_midnight_reads_as_one_evening():
-    party = local_period(date(2026, 11, 30), time(18), time(1), AMSTERDAM)
+    party = in_amsterdam(date(2026, 11, 30), "18:00", "01:00")
 
     assert wording.period(party, AMSTERDAM, "en") == "Monday 30 November 2026, 18:00–01:00 CET"  # noqa: RUF001 - as printed
 

@@ -18,12 +18,12 @@ from tests import given
 
 from zaal.domain.amenities import Amenity
 from zaal.domain.bookings import ObstacleCode, StartsInPast
-from zaal.domain.houses import Opening
+from zaal.domain.houses import Opening, TariffPlan
 from zaal.domain.layouts import Layout
 from zaal.domain.money import Money
 from zaal.domain.period import LocalTimeMissing, Period
 from zaal.domain.pricing import Basis
-from zaal.domain.rates import PackageKind
+from zaal.domain.rates import Entry, PackageKind, Validity
 from zaal.domain.refusals import Refusal
 from zaal.domain.search import Circle, Sort, WhyNot, Wish
 from zaal.domain.wishes import LocalSpan
@@ -221,6 +221,25 @@ def test_what_does_not_confirm_at_once_says_by_which_rule():
     assert (offer.obstacle.code, offer.obstacle.facts) == (ObstacleCode.LEAD_TIME_SHORT, {"min_lead_hours": 24 * 60})
     assert names(search_for(instant_only=True)) == []
     assert WhyNot.NOT_INSTANT in search_for(instant_only=True).why_not
+
+
+@pytest.mark.parametrize("basis", list(Basis))
+def test_days_under_two_price_lists_have_no_total_and_each_side_has_its_own(basis: Basis):
+    plan = given.damrak()
+    tariffs = (
+        TariffPlan(Entry.GROSS, Decimal(0), None, Validity(given.LONG_AGO, given.MEETING_DAY)),
+        TariffPlan(Entry.NET, Decimal(0), None, Validity(date(2027, 4, 16), date(2027, 4, 16))),
+    )
+    house_ = replace(plan, rates=replace(plan.rates, tariffs=tariffs))
+    venues.create(actor=given.an_operator(), plan=house_, organisation_id=None, now=given.NOW)
+    days = [(given.a_span(given.MEETING_DAY + timedelta(days=number)),) for number in range(3)]
+
+    apart = [names(search_for(spans=spans, basis=basis)) for spans in days]
+    together = search_for(spans=days[0] + days[1], basis=basis)
+
+    assert apart == [[given.DAMRAK], [given.DAMRAK], []]
+    assert names(together) == []
+    assert together.why_not[WhyNot.NO_RATE] == 1
 
 
 def test_the_nearest_comes_first_by_distance():

@@ -24,6 +24,7 @@ from zaal.domain.permissions import ScopeMissing
 from zaal.domain.pricing import Basis, ExtraUnknown, PriceTooHigh
 from zaal.domain.rates import Entry, HireUnit, Validity
 from zaal.domain.sales import ReplayMismatch
+from zaal.domain.tariff import TariffChanges, TariffMissing
 from zaal.domain.wishes import (
     DaysOverlap,
     DelegatesOutOfRange,
@@ -105,6 +106,47 @@ def test_of_two_tariffs_that_hold_the_later_one_counts():
         venues.create(actor=given.an_operator(), plan=house, organisation_id=None, now=given.NOW)
         reference = given.a_quote(venue=slug, space="straits-room")
         assert sales.quote(reference, actor=given.a_booker(), now=given.NOW).price.service_percent == 20
+
+
+def test_no_total_spans_two_price_lists_and_each_side_has_its_own():
+    _two_price_lists(other_from=date(2027, 4, 16))
+    days = tuple(given.a_span(date(2027, 4, number)) for number in (14, 15, 16, 17))
+
+    with pytest.raises(TariffChanges) as refused:
+        given.a_quote(venue="the-annex", spans=days)
+    before, after = (given.a_quote(venue="the-annex", spans=spans) for spans in (days[:2], days[2:]))
+
+    assert refused.value.facts == {"from_date": date(2027, 4, 16)}
+    prices = [sales.quote(one, actor=given.a_booker(), now=given.NOW).price for one in (before, after)]
+    assert [price.gross.amount for price in prices] == [Decimal("1400.00"), Decimal("1694.00")]
+
+
+def test_a_stay_over_the_change_of_price_lists_is_refused_when_hired_and_priced_on_its_first_day_as_a_package():
+    _two_price_lists(other_from=date(2027, 4, 16))
+    night = LocalSpan(_local(given.MEETING_DAY, 9), _local(date(2027, 4, 16), 10))
+    evening = given.a_span(starts="17:00", ends="01:00")
+
+    with pytest.raises(TariffChanges):
+        given.a_quote(venue="the-annex", spans=(night,))
+
+    assert given.a_quote(venue="the-annex", spans=(evening,), basis=Basis.PACKAGE)
+
+
+def test_a_price_list_renewed_as_it_was_is_no_change():
+    _two_price_lists(other_from=date(2027, 4, 16), entry=Entry.GROSS)
+
+    reference = given.a_quote(venue="the-annex", spans=(given.a_span(), given.a_span(date(2027, 4, 16))))
+
+    assert sales.quote(reference, actor=given.a_booker(), now=given.NOW).price.gross.amount == Decimal("1400.00")
+
+
+def test_a_day_without_a_price_list_has_no_price():
+    _two_price_lists(other_from=date(2027, 4, 17))
+
+    with pytest.raises(TariffMissing) as refused:
+        given.a_quote(venue="the-annex", spans=(given.a_span(), given.a_span(date(2027, 4, 16))))
+
+    assert refused.value.facts == {"day": date(2027, 4, 16)}
 
 
 def test_a_token_that_may_only_read_asks_no_price():
@@ -231,6 +273,28 @@ def test_days_one_after_the_other_share_their_set_up_and_never_clash_with_themse
     assert blocked[-1][1] == _utc(4, 15, 16, 30)
     assert all(earlier[1] == later[0] for earlier, later in pairwise(blocked))
     assert bookings.confirm(actor=given.a_booker(), quote=reference, now=given.NOW)
+
+
+@pytest.mark.parametrize(
+    ("space", "starts", "possible"),
+    [
+        ("beurszaal-noord", "13:30", True),
+        ("beurszaal-zuid", "13:29", False),
+        ("beurszaal", "12:00", False),
+        ("kleine-zaal", "10:00", True),
+    ],
+)
+def test_t39_the_parts_of_a_divided_room_are_taken_until_it_is_cleared(space: str, starts: str, *, possible: bool):
+    _house(breakdown_minutes=30)
+    morning = given.a_span(starts="09:00", ends="13:00")
+    given.a_confirmed_booking(given.a_booker(given.BRAM), venue="the-annex", spans=(morning,))
+    asked = given.a_wish(venue="the-annex", space=space, delegates=8, spans=(given.a_span(starts=starts),))
+
+    if possible:
+        assert quotes.make(actor=GUEST, wish=asked, now=given.NOW)
+    else:
+        with pytest.raises(SpaceTaken):
+            quotes.make(actor=GUEST, wish=asked, now=given.NOW)
 
 
 def test_set_up_inside_the_booked_time_takes_nothing_more():
@@ -423,6 +487,19 @@ def _house(opening: tuple[Opening, ...] | None = None, **hall: Any) -> str:
     return venues.create(
         actor=given.an_operator(), plan=replace(plan, facts=facts, rooms=rooms), organisation_id=None, now=given.NOW
     )
+
+
+def _two_price_lists(*, other_from: date, entry: Entry = Entry.NET) -> None:
+    """Have a house open day and night whose prices are all-in to 15 April, and written as ``entry`` says later."""
+    plan = given.damrak()
+    tariffs = (
+        TariffPlan(Entry.GROSS, Decimal(0), None, Validity(given.LONG_AGO, given.MEETING_DAY)),
+        TariffPlan(entry, Decimal(0), None, Validity(other_from)),
+    )
+    rooms = replace(plan.rooms, opening=tuple(Opening(weekday, 0, 2880) for weekday in range(7)))
+    facts = replace(plan.facts, slug="the-annex", name="The Annex")
+    house = replace(plan, facts=facts, rooms=rooms, rates=replace(plan.rates, tariffs=tariffs))
+    venues.create(actor=given.an_operator(), plan=house, organisation_id=None, now=given.NOW)
 
 
 def _open_all_night() -> str:

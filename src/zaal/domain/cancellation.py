@@ -141,11 +141,6 @@ def next_step(steps: Sequence[Step], at: datetime) -> Step | None:
     return steps[following] if following < len(steps) else None
 
 
-def no_show_fee(policy: Policy, value: Money) -> Money:
-    """Return what is due when nobody came and nobody cancelled."""
-    return value.percent(policy.no_show_percent)
-
-
 def _until(tier: Tier, starts_at: datetime, zone: str, holidays: frozenset[date]) -> datetime:
     """Return the first instant at which the tier no longer applies."""
     starts = local(starts_at, zone)

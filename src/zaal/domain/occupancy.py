@@ -6,13 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from zaal.domain.period import DAY_MINUTES, wall_span
+from zaal.domain.period import DAY_MINUTES, Period, wall_span
 from zaal.domain.refusals import Invalid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from zaal.domain.period import Period
 
 # Per weekday (0 Monday) the open spans in minutes since midnight; one may close after midnight (up to 2880).
 # A weekday that is not there is closed.
@@ -25,21 +23,23 @@ class ClosedAtThatTime(Invalid):
     code = "closed_at_that_time"
 
 
-def blocked(period: Period, *, setup_minutes: int, breakdown_minutes: int, counts_inside: bool) -> Period:
-    """Return the time a booking takes in the diary; set-up inside the booked time takes nothing more."""
-    if counts_inside:
-        return period
-    return period.widened(before_minutes=setup_minutes, after_minutes=breakdown_minutes)
+def blocked(periods: Sequence[Period], *, setup_minutes: int, breakdown_minutes: int) -> tuple[Period, ...]:
+    """Return the times one meeting takes in the diary, set-up and breakdown (elapsed minutes) around each period.
+
+    Cut where they would run into the meeting's own next period: it never stands in its own way. ``periods`` are in
+    order and do not overlap.
+    """
+    wide = [period.widened(before_minutes=setup_minutes, after_minutes=breakdown_minutes) for period in periods]
+    starts = [
+        max(period.starts_at, periods[at - 1].ends_at) if at else period.starts_at for at, period in enumerate(wide)
+    ]
+    ends = [min((period.ends_at, *starts[at + 1 : at + 2])) for at, period in enumerate(wide)]
+    return tuple(Period(starts_at, ends_at) for starts_at, ends_at in zip(starts, ends, strict=True))
 
 
 def free(day: Period, taken: Iterable[Period]) -> tuple[Period, ...]:
     """Return what is left of a day, in order; free and taken together are the whole day."""
     return day.without(taken)
-
-
-def conflicts(space_sections: frozenset[int], other_sections: frozenset[int]) -> bool:
-    """Tell whether two spaces exclude each other: they do when they share a section (DOMAIN 1.2)."""
-    return not space_sections.isdisjoint(other_sections)
 
 
 def within_opening(period: Period, opening: Opening, zone: str) -> bool:

@@ -128,20 +128,6 @@ def deadline(day: date, at: time, zone: str) -> datetime:
         return datetime.combine(day, at.replace(tzinfo=None), tzinfo=tz).astimezone(UTC)
 
 
-def local_period(  # noqa: PLR0913 - a wall-clock span has just these parts
-    day: date, starts: time, ends: time, zone: str, *, starts_fold: int | None = None, ends_fold: int | None = None
-) -> Period:
-    """Turn a wall-clock span of a venue into a period; an end at or before the start is next day's.
-
-    The span belongs to its start date. Refuses: LocalTimeMissing, LocalTimeAmbiguous.
-    """
-    last_day = day if ends > starts else day + timedelta(days=1)
-    return Period(
-        instant(day, starts, zone, fold=starts_fold),
-        instant(last_day, ends, zone, fold=ends_fold),
-    )
-
-
 def local_day(day: date, zone: str) -> Period:
     """Return a venue's whole calendar day: 23, 24 or 25 hours long. Refuses: YearOutOfRange (the calendar's ends)."""
     tz = ZoneInfo(zone)

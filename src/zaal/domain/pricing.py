@@ -16,7 +16,7 @@ from zaal.domain.tariff import tariff_of
 from zaal.domain.tax import TaxGroup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from zaal.domain.period import Period
@@ -37,6 +37,7 @@ __all__ = [
     "RateMissing",
     "TaxGroup",
     "price",
+    "priced_days",
 ]
 
 
@@ -149,6 +150,13 @@ class Price:
     per_delegate: Money
     billed_delegates: int
     package_code: str | None
+
+
+def priced_days(periods: Sequence[Period], basis: Basis, zone: str) -> tuple[date, ...]:
+    """Return the venue-local days whose rates make up a price, as ``price`` says it."""
+    if basis is Basis.PACKAGE:
+        return tuple(wall_span(period, zone).day for period in periods)
+    return tuple(wall_span(started, zone).day for period in periods for started in hire.started_days(period, zone))
 
 
 def price(card: RateCard, ask: Ask) -> Price:

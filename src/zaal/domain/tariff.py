@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from zaal.domain.money import HUNDRED, minor_units, round_half_up
 from zaal.domain.rates import AppliesTo, Extra, HireRate, HireUnit, Package
+from zaal.domain.refusals import Invalid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from zaal.domain.rates import RateCard
+
+# From which day until which (included, None: for good) a card holds, venue-local.
+DatedCard: TypeAlias = "tuple[date, date | None, RateCard]"
 
 Row = TypeVar("Row", HireRate, Package, Extra)
 
@@ -21,6 +25,21 @@ ONE = Decimal(1)
 # cards replaced by newer ones do not stay for ever.
 CARDS_KEPT = 10_000
 DAYS_KEPT = 1_000
+
+
+class TariffMissing(Invalid):
+    """The hotel has entered no prices for this day."""
+
+    code = "tariff_missing"
+
+
+class TariffChanges(Invalid):
+    """The hotel's price list changes between the days of one request; ``from_date`` is the first under another one.
+
+    Prices before and after may be written in different ways (with and without tax), so that no total spans both.
+    """
+
+    code = "tariff_changes"
 
 
 class Adjusted(NamedTuple):
@@ -129,6 +148,32 @@ def tariff_of(card: RateCard) -> Tariff:
             _TARIFFS.clear()
         found = _TARIFFS[id(card)] = Tariff(card)
     return found
+
+
+def card_for(cards: Sequence[DatedCard], days: Iterable[date]) -> RateCard:
+    """Return the one card that holds on all these days; where two hold on a day, the first in the sequence counts.
+
+    Refuses: TariffMissing, TariffChanges.
+    """
+    chosen: RateCard | None = None
+    for day in days:
+        card = _card_on(cards, day)
+        if card is None:
+            raise TariffMissing(day=day)
+        if chosen is None:
+            chosen = card
+        elif card is not chosen and card != chosen:
+            raise TariffChanges(from_date=day)
+    if chosen is None:
+        raise ValueError("a price is for at least one day")  # noqa: EM101, TRY003 - a caller's mistake
+    return chosen
+
+
+def _card_on(cards: Sequence[DatedCard], day: date) -> RateCard | None:
+    for from_date, until_date, card in cards:
+        if from_date <= day and (until_date is None or day <= until_date):
+            return card
+    return None
 
 
 def most_specific(rows: Iterable[Row], day: date) -> Row | None:

@@ -92,6 +92,7 @@ SENTENCES: dict[str, _StrPromise] = {
     # prices
     "rate_missing": lazy("The hotel has entered no price for this room on %(day)s. Choose another day, or ask the hotel."),
     "tariff_missing": lazy("The hotel has entered no prices for %(day)s. Choose another day, or ask the hotel."),
+    "tariff_changes": lazy("Another price list of the hotel begins on %(from_date)s. Ask for a quote for the days before, and for one from then."),
     "terms_missing": lazy("The hotel has entered no cancellation terms for %(day)s. Ask the hotel."),
     "tax_rule_missing": lazy("No tax rate is known for %(day)s, so no price can be given. Choose another day."),
     "price_too_high": lazy("This comes to more than can be sold here. Ask for less, or ask the hotel."),

@@ -16,9 +16,10 @@ from zaal.domain.amenities import Amenity, unmask
 from zaal.domain.bookings import Obstacle, obstacle, require_future
 from zaal.domain.cancellation import Step, fee, next_step, steps
 from zaal.domain.period import LocalTimeAmbiguous, LocalTimeMissing, Period, local
-from zaal.domain.pricing import Ask, Basis, price
+from zaal.domain.pricing import Ask, Basis, price, priced_days
 from zaal.domain.refusals import Invalid
 from zaal.domain.search import Sort, WhyNot, Wish
+from zaal.domain.tariff import card_for
 from zaal.domain.wishes import check_delegates, check_spans
 from zaal.gateways.calendars import public_holidays
 from zaal.gateways.currency import Conversion, convert, in_euros
@@ -29,12 +30,13 @@ from zaal.records.rates.card import policies_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from zaal.domain.bookings import InstantRule
     from zaal.domain.layouts import Layout
     from zaal.domain.pricing import Price
     from zaal.domain.rates import RateCard
+    from zaal.records.listing.prepared import Prepared
 
 PAGE = 20
 LONGEST_CURSOR = 9
@@ -99,6 +101,14 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class _Times:
+    """The wish on one zone's clock, and the days there whose rates it is priced by."""
+
+    periods: tuple[Period, ...]
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Priced:
     candidate: Candidate
     card: RateCard
@@ -117,7 +127,7 @@ def spaces(wish: Wish, *, now: datetime, after: str | None = None, most: int = P
     check_delegates(wish.delegates)
     spans = check_spans(wish.spans)
     in_zone = periods_by_zone(wish, now=now)
-    days = {zone: local(periods[0].starts_at, zone).date() for zone, periods in in_zone.items()}
+    times = {zone: _Times(periods, priced_days(periods, wish.basis, zone)) for zone, periods in in_zone.items()}
     found = candidates(wish, spans, in_zone)
     cards = prepared_cards((row.venue_id, row.card_version) for row in found)
     dropped: Counter[WhyNot] = Counter()
@@ -127,8 +137,7 @@ def spaces(wish: Wish, *, now: datetime, after: str | None = None, most: int = P
         rule = prepared.instant.get(row.space_id) if prepared else None
         if prepared is None or rule is None:
             continue  # taken off the market since the statement before
-        card = prepared.on(days[row.time_zone])
-        one = _priced(wish, row, card, rule, in_zone[row.time_zone], now=now) if card else WhyNot.NO_RATE
+        one = _priced(wish, row, prepared, rule, times[row.time_zone], now=now)
         if isinstance(one, WhyNot):
             dropped[one] += 1
         else:
@@ -169,9 +178,11 @@ def periods_by_zone(wish: Wish, *, now: datetime) -> dict[str, tuple[Period, ...
 
 
 def _priced(  # noqa: PLR0913 - what one price hangs on
-    wish: Wish, row: Candidate, card: RateCard, rule: InstantRule, periods: tuple[Period, ...], *, now: datetime
+    wish: Wish, row: Candidate, prepared: Prepared, rule: InstantRule, times: _Times, *, now: datetime
 ) -> _Priced | WhyNot:
+    periods = times.periods
     try:
+        card = card_for(prepared.cards, times.days)
         cost = price(card, Ask(row.space_id, periods, wish.delegates, wish.basis))
     except Invalid:
         return WhyNot.NO_RATE

@@ -10,9 +10,10 @@ from zaal.domain.layouts import Layout
 from zaal.domain.occupancy import free
 from zaal.domain.period import Period, local, local_day
 from zaal.domain.refusals import NotFound
+from zaal.domain.tariff import TariffMissing
 from zaal.domain.tax import rule_for
 from zaal.records.diary.models import Entry
-from zaal.records.rates.card import TariffMissing, card_on, policies_on
+from zaal.records.rates.card import card_on, policies_on
 from zaal.records.venues.instant import rule_of
 from zaal.records.venues.models import Space, Venue
 

@@ -12,10 +12,10 @@ from zaal.domain.bookings import require_future
 from zaal.domain.cancellation import steps
 from zaal.domain.diary import EntryKind, SpaceTaken
 from zaal.domain.layouts import Layout, fits
-from zaal.domain.occupancy import Opening, require_open
+from zaal.domain.occupancy import Opening, blocked, require_open
 from zaal.domain.period import Period, local
 from zaal.domain.permissions import Action, Owner, require
-from zaal.domain.pricing import Ask, price
+from zaal.domain.pricing import Ask, price, priced_days
 from zaal.domain.references import new_reference
 from zaal.domain.refusals import NotFound
 from zaal.domain.wishes import (
@@ -38,7 +38,7 @@ from zaal.usecases.facts import write
 from zaal.usecases.replays import once
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from zaal.domain.actors import Actor
 
@@ -56,8 +56,9 @@ def make(*, actor: Actor, wish: QuoteWish, now: datetime, key: str | None = None
     """Price a wish and keep it for fourteen days (never beyond the meeting's start); anybody may ask.
 
     Times already definitely taken are refused; times under option are not: one may wait in line for those.
-    Refuses: SpaceUnknown, LayoutNotOffered, DoesNotFit, StartsInPast, ClosedAtThatTime, SpaceTaken, RateMissing,
-    PackageDoesNotFit, LocalTimeMissing, LocalTimeAmbiguous, and what the shape of the wish refuses.
+    Refuses: SpaceUnknown, LayoutNotOffered, DoesNotFit, StartsInPast, ClosedAtThatTime, SpaceTaken, TariffMissing,
+    TariffChanges, RateMissing, PackageDoesNotFit, LocalTimeMissing, LocalTimeAmbiguous, and what the
+    shape of the wish refuses.
     """
     require(actor, Action.MAKE_QUOTE, owner=Owner())
     return once(
@@ -78,7 +79,8 @@ def _make(*, actor: Actor, wish: QuoteWish, now: datetime) -> str:
     check_extras(wish.extras)
     space = _space(wish)
     meeting = _meeting(space, wish, now)
-    cost = price(card_on(space.venue_id, _first_day(space, meeting)), _ask(space, wish, meeting))
+    days = priced_days(meeting.periods, wish.basis, space.venue.time_zone)
+    cost = price(card_on(space.venue_id, *days), _ask(space, wish, meeting))
     policy = policy_on(space.venue_id, local(now, space.venue.time_zone).date())
     first = meeting.periods[0].starts_at
     terms = steps(
@@ -145,17 +147,8 @@ def _meeting(space: Space, wish: QuoteWish, now: datetime) -> _Meeting:
     }
     for period in periods:
         require_open(period, opening, zone)
-    return _Meeting(periods, _blocked(periods, *buffers(space, wish.layout.value)))
-
-
-def _blocked(periods: tuple[Period, ...], before: int, after: int) -> tuple[Period, ...]:
-    """Add set-up and breakdown, cut where they would run into the same meeting's own neighbouring slot."""
-    wide = [period.widened(before_minutes=before, after_minutes=after) for period in periods]
-    starts = [
-        max(period.starts_at, periods[at - 1].ends_at) if at else period.starts_at for at, period in enumerate(wide)
-    ]
-    ends = [min((period.ends_at, *starts[at + 1 : at + 2])) for at, period in enumerate(wide)]
-    return tuple(Period(starts_at, ends_at) for starts_at, ends_at in zip(starts, ends, strict=True))
+    setup, breakdown = buffers(space, wish.layout.value)
+    return _Meeting(periods, blocked(periods, setup_minutes=setup, breakdown_minutes=breakdown))
 
 
 def _require_fit(space: Space, layout: Layout, delegates: int) -> None:
@@ -182,10 +175,6 @@ def _ask(space: Space, wish: QuoteWish, meeting: _Meeting) -> Ask:
         package_code=wish.package_code,
         extras=wish.extras,
     )
-
-
-def _first_day(space: Space, meeting: _Meeting) -> date:
-    return local(meeting.periods[0].starts_at, space.venue.time_zone).date()
 
 
 def _refuse_if_sold(space: Space, meeting: _Meeting) -> None:

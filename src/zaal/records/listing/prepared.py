@@ -12,10 +12,9 @@ from zaal.records.listing.models import PreparedCard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from zaal.domain.bookings import InstantRule
-    from zaal.domain.rates import RateCard
+    from zaal.domain.tariff import DatedCard
 
 MOST_KEPT = 20_000
 
@@ -24,15 +23,8 @@ MOST_KEPT = 20_000
 class Prepared:
     """A venue's dated rate cards and its spaces' limits for instant confirmation."""
 
-    cards: tuple[tuple[date, date | None, RateCard], ...]
+    cards: tuple[DatedCard, ...]
     instant: dict[int, InstantRule]
-
-    def on(self, day: date) -> RateCard | None:
-        """Return the card whose tariff holds on this day (venue-local), None when no prices are entered."""
-        for from_date, until_date, card in self.cards:
-            if from_date <= day and (until_date is None or day <= until_date):
-                return card
-        return None
 
 
 _kept: OrderedDict[tuple[int, int], Prepared] = OrderedDict()

@@ -26,6 +26,7 @@ from zaal.domain.rates import (
     Validity,
 )
 from zaal.domain.refusals import Invalid
+from zaal.domain.tariff import card_for
 from zaal.records.rates import models as rows
 from zaal.records.venues.models import Venue
 
@@ -33,11 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-
-class TariffMissing(Invalid):
-    """The hotel has entered no prices for this day."""
-
-    code = "tariff_missing"
+    from zaal.domain.tariff import DatedCard
 
 
 class TermsMissing(Invalid):
@@ -46,7 +43,7 @@ class TermsMissing(Invalid):
     code = "terms_missing"
 
 
-def cards(venue_ids: Iterable[int]) -> dict[int, list[tuple[date, date | None, RateCard]]]:
+def cards(venue_ids: Iterable[int]) -> dict[int, list[DatedCard]]:
     """Build the cards of these venues, each with the days its tariff holds; nine queries in all.
 
     The latest start comes first: where two hold, the first found is the later one, here and in search.
@@ -63,12 +60,9 @@ def cards(venue_ids: Iterable[int]) -> dict[int, list[tuple[date, date | None, R
     return {venue.pk: [_card(venue, tariff, taxes) for tariff in _latest_first(venue)] for venue in venues}
 
 
-def card_on(venue_id: int, day: date) -> RateCard:
-    """Return the card whose tariff holds on this day (venue-local). Refuses: TariffMissing."""
-    for from_date, until_date, card in cards([venue_id])[venue_id]:
-        if from_date <= day and (until_date is None or day <= until_date):
-            return card
-    raise TariffMissing(day=day)
+def card_on(venue_id: int, *days: date) -> RateCard:
+    """Return the card whose tariff holds on these days (venue-local). Refuses: TariffMissing, TariffChanges."""
+    return card_for(cards([venue_id])[venue_id], days)
 
 
 def tax_rules() -> dict[str, tuple[TaxRule, ...]]:
@@ -116,9 +110,7 @@ def _latest_first(venue: Venue) -> list[rows.Tariff]:
     return sorted(venue.tariffs.all(), key=lambda tariff: tariff.from_date, reverse=True)
 
 
-def _card(
-    venue: Venue, tariff: rows.Tariff, taxes: dict[str, tuple[TaxRule, ...]]
-) -> tuple[date, date | None, RateCard]:
+def _card(venue: Venue, tariff: rows.Tariff, taxes: dict[str, tuple[TaxRule, ...]]) -> DatedCard:
     card = RateCard(
         currency=venue.currency,
         country=venue.country,
