@@ -11,7 +11,7 @@ from tests import given
 
 from zaal.domain.actors import GUEST, SYSTEM, Actor, Role, Scope
 from zaal.domain.diary import SpaceTaken
-from zaal.domain.options import OptionExpired, ReleaseInPast, ReleaseTooLate
+from zaal.domain.options import MOST_HELD, OptionExpired, ReleaseInPast, ReleaseTooLate, TooManyOptions
 from zaal.domain.permissions import ScopeMissing, SignInNeeded
 from zaal.domain.refusals import NotAllowed
 from zaal.domain.sales import OptionEnded, QuoteExpired, QuoteUsed
@@ -27,6 +27,8 @@ from zaal.usecases import bookings, options, quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from zaal.domain.wishes import LocalSpan
 
 pytestmark = pytest.mark.django_db
 
@@ -86,11 +88,17 @@ def test_a_day_means_its_end_on_the_venues_clock(anna: Actor):
 def test_a_moment_may_be_the_start_of_the_meeting_itself_and_nothing_later(anna: Actor):
     quote = given.a_quote(anna)
 
-    for late in (STARTS_AT + timedelta(microseconds=1), given.MEETING_DAY, date.max):
+    for late in (STARTS_AT + timedelta(microseconds=1), given.MEETING_DAY + timedelta(days=1), date.max):
         with pytest.raises(ReleaseTooLate):
             options.place(actor=anna, quote=quote, now=given.NOW, until=late)
 
     assert options.place(actor=anna, quote=quote, now=given.NOW, until=STARTS_AT)
+
+
+def test_the_day_of_the_meeting_holds_until_it_starts(anna: Actor):
+    reference = options.place(actor=anna, quote=given.a_quote(anna), now=given.NOW, until=given.MEETING_DAY)
+
+    assert Option.objects.get(reference=reference).release_at == STARTS_AT
 
 
 def test_a_release_that_has_passed_is_refused(anna: Actor):
@@ -225,6 +233,31 @@ def test_the_whole_waits_behind_a_half_and_the_other_half_is_free(anna: Actor, b
     other = given.an_option(carla, space="beurszaal-zuid", may_wait=True)
 
     assert (_rank(whole), _rank(other)) == (2, 1)
+
+
+def test_one_person_holds_so_many_rooms_of_a_hotel_and_no_more(anna: Actor, bram: Actor):
+    held = [given.an_option(anna, spans=(_on_day(number),)) for number in range(MOST_HELD)]
+    one_more = given.a_quote(anna, spans=(_on_day(MOST_HELD),))
+
+    with pytest.raises(TooManyOptions) as refused:
+        options.place(actor=anna, quote=one_more, now=given.NOW)
+
+    assert refused.value.facts == {"most": MOST_HELD}
+    assert Option.objects.count() == len(held)
+    assert given.an_option(anna, venue=given.MARINA, space="straits-room")
+    assert given.an_option(bram, spans=(_on_day(MOST_HELD),))
+
+
+def test_what_ended_or_lapsed_makes_room_for_another_option(anna: Actor):
+    first, *_ = [given.an_option(anna, spans=(_on_day(number),)) for number in range(MOST_HELD)]
+    lapsed = given.NOW + timedelta(days=7)
+
+    options.let_go(actor=anna, option=first, now=given.NOW)
+
+    assert given.an_option(anna)
+    with pytest.raises(TooManyOptions):
+        given.an_option(anna, spans=(_on_day(MOST_HELD),))
+    assert given.an_option(anna, spans=(_on_day(MOST_HELD),), now=lapsed)
 
 
 def test_letting_go_moves_the_line_up_in_order_and_tells_who_moved(anna: Actor, bram: Actor, carla: Actor):
@@ -458,3 +491,7 @@ def _told(reference: str) -> list[str]:
     jobs = ProcrastinateJob.objects.filter(task_name="tell").values_list("args", flat=True)
     facts = Fact.objects.filter(pk__in=[args["fact_id"] for args in jobs], subject=reference).order_by("pk")
     return list(facts.values_list("kind", flat=True))
+
+
+def _on_day(number: int) -> LocalSpan:
+    return given.a_span(given.MEETING_DAY + timedelta(days=number))

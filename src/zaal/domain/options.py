@@ -20,6 +20,12 @@ class OptionExpired(Conflict):
     code = "option_expired"
 
 
+class TooManyOptions(Conflict):
+    """The person holds as many options in this venue as one may; ``most`` is the number."""
+
+    code = "too_many_options"
+
+
 class ReleaseInPast(Invalid):
     """An option cannot be held until a moment that has already passed."""
 
@@ -30,6 +36,11 @@ class ReleaseTooLate(Invalid):
     """An option cannot be held beyond the start of the meeting; ``latest`` is the last possible release."""
 
     code = "release_too_late"
+
+
+# Living options of one person in one venue. Holding is free of charge, so somebody could empty a house with it; who
+# organises for a delegation rightly holds many rooms over several days at once.
+MOST_HELD = 25
 
 
 class TermUnit(StrEnum):
@@ -51,7 +62,8 @@ def release_moment(until: datetime | date | Term, *, now: datetime, starts_at: d
     """Tell at which instant (UTC) an option ends (T38).
 
     A moment is taken as given; a date means the end of that day, 24:00 venue time; a term runs from ``now``,
-    calendar days keeping the hour on the venue's clock, and is cut short by the start of the meeting.
+    calendar days keeping the hour on the venue's clock. A term, and the day of the meeting itself, are cut short by
+    the start of the meeting.
     Refuses: ReleaseInPast, ReleaseTooLate, NaiveMoment.
     """
     if isinstance(until, Term):
@@ -66,7 +78,7 @@ def release_moment(until: datetime | date | Term, *, now: datetime, starts_at: d
             raise ReleaseInPast(release_at=until, now=now)
         if until > local(starts_at, zone).date():
             raise ReleaseTooLate(release_at=until, latest=starts_at)
-        moment = local_day(until, zone).ends_at
+        moment = min(local_day(until, zone).ends_at, starts_at)
     if moment <= now:
         raise ReleaseInPast(release_at=moment, now=now)
     if moment > starts_at:
@@ -83,6 +95,12 @@ def require_held(release_at: datetime, *, now: datetime) -> None:
     """Pass while the option holds, or refuse: OptionExpired."""
     if expired(release_at, now):
         raise OptionExpired(release_at=release_at)
+
+
+def require_room_for_more(held: int) -> None:
+    """Pass while a person with ``held`` living options in a venue may have one more. Refuses: TooManyOptions."""
+    if held >= MOST_HELD:
+        raise TooManyOptions(most=MOST_HELD)
 
 
 def _end_of_term(term: Term, now: datetime, zone: str) -> datetime:

@@ -115,6 +115,7 @@ SENTENCES: dict[str, _StrPromise] = {
     "option_ended.released": lazy("This option was let go. Make a new quote."),
     "option_ended.expired": lazy("This option has lapsed. Make a new quote."),
     "option_waits": lazy("This option is number %(rank)s in line. It can be booked once it is first."),
+    "too_many_options": lazy("You hold %(most)s options at this hotel, the most that one person may. Release or book one of them first."),
     "release_in_past": lazy("%(release_at)s has passed. Choose a later moment until which to hold the room."),
     "release_too_late": lazy("The room can be held until the meeting starts, on %(latest)s, and no longer."),
     "not_instant": lazy("The hotel confirms this booking by hand. Place an option, and the hotel will answer."),

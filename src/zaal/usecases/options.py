@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app as queue
 
 from zaal.domain.actors import SYSTEM
 from zaal.domain.diary import EntryKind, SpaceTaken
-from zaal.domain.options import Term, TermUnit, release_moment, require_held
+from zaal.domain.options import Term, TermUnit, release_moment, require_held, require_room_for_more
 from zaal.domain.permissions import Action, Owner, require
 from zaal.domain.references import new_reference
 from zaal.domain.sales import OptionEnded, OptionEnding, QuoteExpired, QuoteUsed
@@ -18,6 +18,7 @@ from zaal.records.listing import board
 from zaal.records.sales.line import (
     competing,
     customer_of,
+    living_options,
     locked_option,
     locked_quote,
     periods_of,
@@ -47,10 +48,11 @@ def place(  # noqa: PLR0913 - each is one thing the customer says
 ) -> str:
     """Hold the quoted space; the first in line blocks the diary, others wait if they said they may.
 
-    ``until``: a moment, a date (end of that day in the venue) or None for the venue's usual number of days.
+    ``until``: a moment, a date (end of that day in the venue, or the meeting's start when that is earlier) or None for
+    the venue's usual number of days.
     The same person placing the same quote again gets the same option, while it lives or once it is booked.
-    Refuses: NotFound, SignInNeeded, QuoteExpired, QuoteUsed, OptionEnded, OptionExpired, SpaceTaken, ReleaseInPast,
-    ReleaseTooLate.
+    Refuses: NotFound, SignInNeeded, QuoteExpired, QuoteUsed, OptionEnded, OptionExpired, TooManyOptions, SpaceTaken,
+    ReleaseInPast, ReleaseTooLate.
     """
     return once(
         actor=actor,
@@ -171,6 +173,7 @@ def _place(actor: Actor, row: Quote, until: datetime | date | None, *, may_wait:
     starts_at = periods_of(row)[0].starts_at
     release_at = release_moment(until or usual, now=now, starts_at=starts_at, zone=row.venue.time_zone)
     reference = new_reference("option")
+    require_room_for_more(living_options(person, venue=row.venue_id, now=now))
     rank = _hold(row, reference, may_wait=may_wait, now=now)
     if row.person_id is None:
         Quote.objects.filter(pk=row.pk).update(person_id=person)

@@ -12,6 +12,7 @@ from zaal.domain.permissions import SignInNeeded
 from zaal.domain.references import tidy
 from zaal.domain.refusals import NotFound
 from zaal.records.diary.models import Entry
+from zaal.records.identity.models import Person
 from zaal.records.sales.models import Booking, Option, OptionEnd, Quote, QuoteSlot
 
 if TYPE_CHECKING:
@@ -110,6 +111,13 @@ def competing(quote: Quote, *, now: datetime) -> QuerySet[Option]:
         wanted |= Q(during__overlap=(period.starts_at, period.ends_at))
     references = Entry.objects.filter(wanted, section_id__in=sections_of(quote)).values("reference")
     return Option.objects.filter(reference__in=references, end=None, release_at__gt=now).exclude(quote=quote)
+
+
+def living_options(person: int, *, venue: int, now: datetime) -> int:
+    """Count what a person holds or waits for in a venue, and let nobody add to it until this transaction ends."""
+    # No key: facts and sales that name the person are written meanwhile.
+    Person.objects.select_for_update(no_key=True).get(pk=person)
+    return Option.objects.filter(person_id=person, quote__venue_id=venue, end=None, release_at__gt=now).count()
 
 
 def waiting_on(sections: Iterable[int], *, now: datetime, behind: int = 0) -> list[Option]:
