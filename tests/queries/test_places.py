@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from zaal.domain.places import PlaceAmbiguous, PlaceKind, PlaceOutOfRange, PlaceUnknown, fold
-from zaal.queries import places
+from zaal.queries import cities, places
 from zaal.records.organisations.models import Organisation, OrganisationKind
 from zaal.records.places.models import Gazetteer, Place, PlaceName
 from zaal.records.venues.models import Venue
@@ -270,3 +270,17 @@ def test_another_gazetteer_replaces_the_one_before():
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM places_placename WHERE folded = 'den haag'")
         assert cursor.fetchone() == (1,)
+
+
+@pytest.mark.parametrize(("language", "called"), [("nl", "Den Haag"), ("en", "The Hague"), ("zh", "海牙")])
+def test_cities_with_hotels_are_called_as_the_reader_calls_them(language: str, called: str) -> None:
+    a_hotel("Hotel Binnenhof", "The Hague", listed=True)
+    a_hotel("Hotel Zeezicht", "The Hague", listed=False)
+
+    found = cities.with_most_venues(10, language=language)
+
+    assert [(city.name, city.venues) for city in found] == [(called, 1)]
+
+
+def test_city_of_another_country_keeps_its_name() -> None:
+    assert cities.called([("The Hague", "SG")], language="nl") == {}

@@ -8,8 +8,6 @@ import pytest
 from django.core import mail
 from tests import given
 
-from zaal.records.identity.models import Person
-
 if TYPE_CHECKING:
     from django.test import Client
 
@@ -39,14 +37,6 @@ def test_stranger_is_told_that_the_address_has_no_account(client: Client) -> Non
 
     assert mail.outbox[0].subject == "Er is geen account met dit adres"
     assert "nobody@example.org" in str(mail.outbox[0].body)
-
-
-def test_signing_out_is_said_formally(client: Client) -> None:
-    client.force_login(Person.objects.get(pk=given.a_booker().person_id or 0))
-
-    page = client.post("/accounts/logout/", follow=True, headers={"accept-language": "nl"})
-
-    assert "U bent uitgelogd." in page.content.decode()
 
 
 def test_wrong_password_is_said_formally(client: Client) -> None:

@@ -9,7 +9,7 @@ from zaal.domain.pricing import Basis
 from zaal.interfaces import labels
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from decimal import Decimal
 
@@ -22,6 +22,7 @@ class Card:
     """One offer and what is said of it. ``free_until``: cancelling costs nothing before; else see ``percent_now``."""
 
     offer: Offer
+    city: str
     more_days: int
     free_until: datetime | None
     percent_now: Decimal
@@ -40,11 +41,12 @@ class Card:
         return self.offer.includes
 
 
-def card(offer: Offer, *, state: str, language: str) -> Card:
-    """Make the card of an offer; ``state`` is the search as a query."""
+def card(offer: Offer, towns: Mapping[tuple[str, str], str], *, state: str, language: str) -> Card:
+    """Make the card of an offer; ``towns`` names cities in the page's language, ``state`` is the search as a query."""
     now, then = offer.fee_now, offer.next_fee
     return Card(
         offer=offer,
+        city=towns.get((offer.city, offer.country), offer.city),
         more_days=len(offer.periods) - 1,
         free_until=now.until if now.percent == 0 else None,
         percent_now=now.percent,

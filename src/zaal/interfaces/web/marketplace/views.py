@@ -37,7 +37,7 @@ YEAR_SECONDS = 31_536_000
 def home(request: PageRequest) -> HttpResponse:
     """Show the search form, filled in as most people need it, and the cities with most hotels."""
     usual = forms.usual_values(clock.now().date())
-    found = cities.with_most_venues(MOST_CITIES)
+    found = cities.with_most_venues(MOST_CITIES, language=request.visitor.language)
     return render(
         request,
         "marketplace/home.html",
@@ -123,12 +123,13 @@ def _which_place(request: PageRequest, refusal: PlaceAmbiguous | PlaceUnknown) -
 
 def _shown(request: PageRequest, place: FoundPlace, wish: Wish, answer: Answer) -> dict[str, Any]:
     state, language = address(request.GET), request.visitor.language
+    towns = cities.called(((offer.city, offer.country) for offer in answer.offers), language=language)
     return {
         "place": place,
         "wish": wish,
         "times": [(span.starts, span.ends) for span in wish.spans],
         "answer": answer,
-        "cards": [card(offer, state=state, language=language) for offer in answer.offers],
+        "cards": [card(offer, towns, state=state, language=language) for offer in answer.offers],
         "first_page": request.GET.get("after") is None,
         "more": address(request.GET, after=answer.next) if answer.next else None,
         "filters": _filters(wish, answer.facets),

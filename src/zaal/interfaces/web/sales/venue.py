@@ -15,7 +15,7 @@ from zaal.domain.period import local
 from zaal.interfaces import clock, labels
 from zaal.interfaces.web.sales import chart, openings, prices, structured, words
 from zaal.interfaces.web.sales.forms import QuoteForm, usual_values
-from zaal.queries import venues
+from zaal.queries import cities, venues
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,9 +44,11 @@ def answer(
     """Write the venue's page around a quote form, new or as it was sent."""
     asked = request.GET if request.method == "GET" else request.POST
     day, asked_day = price_day(asked, found, now), first_day(asked)
+    town = cities.called([(found.city, found.country)], language=words.language())
     packages, extras = tuple(prices.package_prices(found, day)), tuple(prices.extra_prices(found, day))
     shown = {
         "venue": found,
+        "city": town.get((found.city, found.country), found.city),
         "form": form,
         "space": form.space if form else None,
         "instant": words.instant_rule(form.space.instant) if form else "",
