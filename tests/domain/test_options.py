@@ -74,6 +74,15 @@ def test_a_term_never_runs_beyond_the_start_of_the_meeting():
     assert release_at == tomorrow
 
 
+def test_the_day_of_the_meeting_ends_when_it_starts_and_the_day_after_is_too_late():
+    release_at = release_moment(date(2027, 6, 24), now=NOW, starts_at=MEETING, zone="Europe/Amsterdam")
+
+    assert release_at == MEETING
+    with pytest.raises(ReleaseTooLate) as refused:
+        release_moment(date(2027, 6, 25), now=NOW, starts_at=MEETING, zone="Europe/Amsterdam")
+    assert refused.value.facts["latest"] == MEETING
+
+
 def test_a_moment_beyond_the_start_is_refused_with_the_latest_possible():
     with pytest.raises(ReleaseTooLate) as refused:
         release_moment(MEETING + timedelta(seconds=1), now=NOW, starts_at=MEETING, zone="Europe/Amsterdam")

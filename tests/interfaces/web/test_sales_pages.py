@@ -60,6 +60,7 @@ def test_venue_page_tells_rooms_packages_terms_and_data_for_search_engines(clien
     assert "8-hour package" in page
     assert "€55.00" in page
     assert "4 weeks or more before the start" in page
+    assert "No VAT or GST is due on the fee." in page
     assert '"@type": "MeetingRoom"' in page
     assert 'value="2027-04-15"' in page
 
@@ -256,6 +257,16 @@ def test_holding_gives_an_option_with_its_release_moment_place_and_history(clien
     assert "You are first in line" in page
     assert 'data-countdown="2027-03-05T23:00:00+00:00"' in page
     assert "Option placed, held until" in page
+
+
+def test_the_latest_day_the_form_offers_can_be_chosen(client: Client, anna: Actor) -> None:
+    quote = given.a_quote(anna)
+    [latest] = re.findall(r'name="until"[^>]* max="([0-9-]+)"', client.get(f"/quotes/{quote}").content.decode())
+
+    answer = client.post(f"/quotes/{quote}/option", {"until": latest})
+
+    assert answer.status_code == 302
+    assert Option.objects.get().release_at == Quote.objects.get().slots.get().starts_at
 
 
 @pytest.mark.parametrize("until", ["2027-02-01", "2027-05-01", "soon"])

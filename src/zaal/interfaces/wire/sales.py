@@ -81,7 +81,9 @@ class OptionIn(BaseModel):
 
     quote: Reference
     until: Until = Field(
-        None, description="A moment with its zone, or a day (its end at the venue); the venue's usual time if left out."
+        None,
+        description="A moment with its zone, or a day (its end at the venue, at most the meeting's start);"
+        " the venue's usual time if left out.",
     )
     may_wait: bool = Field(default=False, description="Wait in line when somebody else has an option.")
 
