@@ -66,7 +66,8 @@ class Tier:
 class Policy:
     """Tiers from the earliest (cheapest) to the latest; ``late_percent`` is due after the last bound.
 
-    ``holiday_calendar`` names the country whose public holidays are no working days.
+    ``holiday_calendar`` names the country whose public holidays are no working days. ``fee_taxed`` is what the hotel
+    says of its fee (DOMAIN 3.1: the wording of its terms decides); it is shown and moves no amount.
     """
 
     code: str

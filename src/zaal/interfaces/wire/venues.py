@@ -231,6 +231,7 @@ class PolicyOut(BaseModel):
     tiers: list[TierOut]
     late_percent: Percent
     no_show_percent: Percent
+    fee_taxed: bool = Field(description="Whether VAT or GST is due on the fee, which counts from the all-in total.")
 
     @classmethod
     def from_policy(cls, policy: Policy) -> PolicyOut:
@@ -244,6 +245,7 @@ class PolicyOut(BaseModel):
             ],
             late_percent=percent(policy.late_percent),
             no_show_percent=percent(policy.no_show_percent),
+            fee_taxed=policy.fee_taxed,
         )
 
 
