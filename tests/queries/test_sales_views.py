@@ -144,14 +144,30 @@ def test_a_guest_is_shown_the_way_to_holding(anna: Actor):
     assert all(sales.quote(quote, actor=actor, now=given.NOW).can_hold for actor in (GUEST, anna))
 
 
-def test_the_hotel_can_book_by_hand_what_the_customer_cannot(anna: Actor):
+def test_the_customer_asks_and_the_hotel_confirms_what_does_not_confirm_at_once(anna: Actor):
     given.a_venue(instant=False)
     option = given.an_option(anna)
+    desk = given.a_hotel_member()
 
-    hers = sales.option(option, actor=anna, now=given.NOW)
+    def ways(actor: Actor) -> tuple[bool, bool, bool]:
+        told = sales.option(option, actor=actor, now=given.NOW)
+        return told.can_book, told.can_ask, told.can_confirm
 
-    assert (hers.can_book, hers.quote.obstacle is not None) == (False, True)
-    assert sales.option(option, actor=given.a_hotel_member(), now=given.NOW).can_book
+    before = ways(anna), ways(desk)
+    bookings.ask(actor=anna, option=option, now=given.NOW)
+    after = ways(anna), ways(desk)
+
+    assert before == ((False, True, False), (False, False, False))
+    assert after == ((False, False, False), (False, False, True))
+
+
+def test_the_hotel_is_not_offered_to_book_what_confirms_at_once_for_the_customer(anna: Actor):
+    option = given.an_option(anna)
+
+    hers, theirs = (sales.option(option, actor=actor, now=given.NOW) for actor in (anna, given.a_hotel_member()))
+
+    assert (hers.can_book, hers.can_ask) == (True, False)
+    assert (theirs.can_book, theirs.can_confirm) == (False, False)
 
 
 def test_pages_hold_every_sale_once(anna: Actor):

@@ -11,7 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from tests import given
 
 from zaal.domain.actors import GUEST, SYSTEM, Actor, Role, Scope
-from zaal.domain.bookings import NotInstant, StartsInPast
+from zaal.domain.bookings import ConfirmsAtOnce, NotAsked, NotInstant, StartsInPast
 from zaal.domain.diary import SpaceTaken
 from zaal.domain.money import AmountNotFinite, Money
 from zaal.domain.options import OptionExpired
@@ -130,6 +130,8 @@ def test_what_belongs_to_others_is_unknown(anna: Actor, bram: Actor):
             bookings.confirm(actor=stranger, quote=quote, now=given.NOW)
         with pytest.raises(OptionUnknown):
             bookings.confirm_option(actor=stranger, option=option, now=given.NOW)
+        with pytest.raises(OptionUnknown):
+            bookings.ask(actor=stranger, option=option, now=given.NOW)
         with pytest.raises(BookingUnknown):
             bookings.cancel(actor=stranger, booking=booked, now=given.NOW)
 
@@ -143,6 +145,7 @@ def test_the_hotel_books_by_hand_what_does_not_confirm_at_once_for_the_customer(
 
     with pytest.raises(NotInstant):
         bookings.confirm_option(actor=anna, option=option, now=given.NOW)
+    bookings.ask(actor=anna, option=option, now=given.NOW)
     reference = bookings.confirm_option(actor=given.a_hotel_member(), option=option, now=given.NOW)
 
     assert sales.booking(reference, actor=anna, now=given.NOW).person_email == given.ANNA
@@ -151,10 +154,11 @@ def test_the_hotel_books_by_hand_what_does_not_confirm_at_once_for_the_customer(
 
 def test_the_operator_books_and_cancels_for_anybody(anna: Actor):
     given.a_venue(instant=False)
-    quote = given.a_quote(anna)
+    option = given.an_option(anna)
     operator = given.an_operator()
+    bookings.ask(actor=anna, option=option, now=given.NOW)
 
-    reference = bookings.confirm(actor=operator, quote=quote, now=given.NOW)
+    reference = bookings.confirm_option(actor=operator, option=option, now=given.NOW)
     bookings.cancel(actor=operator, booking=reference, now=given.NOW)
 
     assert sales.booking(reference, actor=anna, now=given.NOW).stage == Stage.CANCELLED
@@ -179,7 +183,117 @@ def test_beyond_its_limits_the_hotel_confirms_by_hand_and_says_which(anna: Actor
 
     assert refused.value.facts["rule"] == rule
     assert not Entry.objects.exists()
+    option = options.place(actor=anna, quote=quote, now=given.NOW)
+    assert bookings.ask(actor=anna, option=option, now=given.NOW) == option
     assert bookings.confirm(actor=given.a_hotel_member(), quote=quote, now=given.NOW)
+
+
+@pytest.mark.parametrize("instant", [True, False])
+def test_nobody_is_bound_by_the_hotel_before_they_asked(anna: Actor, instant: bool):  # noqa: FBT001 - a parameter
+    given.a_venue(instant=instant)
+    bare, option = given.a_quote(anna, space="kleine-zaal", delegates=9), given.an_option(anna)
+
+    for other_side in (given.a_hotel_member(), given.an_operator()):
+        with pytest.raises(NotAsked):
+            bookings.confirm(actor=other_side, quote=bare, now=given.NOW)
+        with pytest.raises(NotAsked):
+            bookings.confirm_option(actor=other_side, option=option, now=given.NOW)
+
+    assert not Booking.objects.exists()
+
+
+def test_asking_tells_the_hotel_and_keeps_the_room_held(anna: Actor):
+    given.a_venue(instant=False)
+    option = given.an_option(anna)
+
+    bookings.ask(actor=anna, option=option, now=given.NOW)
+
+    kept = sales.option(option, actor=anna, now=given.NOW)
+    assert (kept.stage, kept.asked_at, kept.can_ask) == (Stage.HELD, given.NOW, False)
+    assert [happened.kind for happened in kept.history] == ["QuoteMade", "OptionPlaced", "BookingAsked"]
+    assert _told(option) == ["OptionPlaced", "BookingAsked"]
+    assert not Booking.objects.exists()
+
+
+def test_asking_twice_is_asking_once_also_when_it_has_been_booked(anna: Actor):
+    given.a_venue(instant=False)
+    option = given.an_option(anna)
+
+    bookings.ask(actor=anna, option=option, now=given.NOW, key="one")
+    bookings.ask(actor=anna, option=option, now=given.NOW)
+    bookings.confirm_option(actor=given.a_hotel_member(), option=option, now=given.NOW)
+    bookings.ask(actor=anna, option=option, now=given.NOW)
+
+    assert _told(option) == ["OptionPlaced", "BookingAsked"]
+    with pytest.raises(ReplayMismatch):
+        bookings.ask(
+            actor=anna, option=given.an_option(anna, space="kleine-zaal", delegates=9), now=given.NOW, key="one"
+        )
+
+
+def test_only_the_customer_asks(anna: Actor):
+    given.a_venue(instant=False)
+    option = given.an_option(anna)
+    reader = Actor(Role.BOOKER, "reader", anna.person_id, scopes=frozenset({Scope.READ}))
+
+    for other_side in (given.a_hotel_member(), given.an_operator(), SYSTEM):
+        with pytest.raises(NotAllowed):
+            bookings.ask(actor=other_side, option=option, now=given.NOW)
+    with pytest.raises(ScopeMissing):
+        bookings.ask(actor=reader, option=option, now=given.NOW)
+
+    assert sales.option(option, actor=anna, now=given.NOW).asked_at is None
+
+
+def test_what_confirms_at_once_is_not_asked(anna: Actor):
+    option = given.an_option(anna)
+
+    with pytest.raises(ConfirmsAtOnce):
+        bookings.ask(actor=anna, option=option, now=given.NOW)
+
+    assert _told(option) == ["OptionPlaced"]
+
+
+def test_only_who_holds_the_room_asks_for_it(anna: Actor, bram: Actor):
+    given.a_venue(instant=False)
+    first, second = given.an_option(anna), given.an_option(bram, may_wait=True)
+    release_at = given.NOW + timedelta(days=7)
+
+    with pytest.raises(OptionWaits):
+        bookings.ask(actor=bram, option=second, now=given.NOW)
+    with pytest.raises(OptionExpired):
+        bookings.ask(actor=anna, option=first, now=release_at)
+    with pytest.raises(StartsInPast):
+        bookings.ask(actor=anna, option=first, now=STARTS_AT)
+    options.let_go(actor=anna, option=first, now=given.NOW)
+    with pytest.raises(OptionEnded):
+        bookings.ask(actor=anna, option=first, now=given.NOW)
+
+    assert _told(first) == ["OptionPlaced", "OptionReleased"]
+
+
+def test_what_was_asked_and_then_let_go_binds_nobody(anna: Actor):
+    given.a_venue(instant=False)
+    option = given.an_option(anna)
+    bookings.ask(actor=anna, option=option, now=given.NOW)
+    options.let_go(actor=anna, option=option, now=given.NOW)
+
+    with pytest.raises(OptionEnded):
+        bookings.confirm_option(actor=given.a_hotel_member(), option=option, now=given.NOW)
+
+    assert not Booking.objects.exists()
+
+
+def test_who_works_for_the_hotel_asks_for_their_own_meeting_too():
+    given.a_venue(instant=False)
+    desk = given.a_hotel_member()
+    option = given.an_option(desk)
+
+    with pytest.raises(NotAsked):
+        bookings.confirm_option(actor=desk, option=option, now=given.NOW)
+    bookings.ask(actor=desk, option=option, now=given.NOW)
+
+    assert bookings.confirm_option(actor=desk, option=option, now=given.NOW)
 
 
 def test_48_hours_ahead_to_the_instant_confirms(anna: Actor):
@@ -243,6 +357,28 @@ def test_the_first_in_line_takes_the_room_from_who_waits(anna: Actor, bram: Acto
     assert sales.option(second, actor=bram, now=given.NOW).stage == Stage.WAITING
     with pytest.raises(OptionWaits):
         bookings.confirm_option(actor=bram, option=second, now=given.NOW)
+
+
+def test_who_waits_is_told_without_a_name_that_the_room_was_booked(anna: Actor, bram: Actor):
+    first = given.an_option(anna)
+    second = given.an_option(bram, may_wait=True)
+    elsewhere = given.an_option(bram, space="kleine-zaal", delegates=9)
+
+    bookings.confirm_option(actor=anna, option=first, now=given.NOW)
+
+    told = sales.option(second, actor=bram, now=given.NOW).history[-1]
+    assert (told.kind, told.actor, told.data) == ("FirstBooked", SYSTEM.label, {"rank": 2})
+    assert _told(second) == ["OptionPlaced", "FirstBooked"]
+    assert _told(elsewhere) == ["OptionPlaced"]
+
+
+def test_who_waits_for_the_whole_is_told_when_the_free_half_is_booked_at_once(anna: Actor, bram: Actor):
+    given.an_option(anna, space="beurszaal-noord")
+    whole = given.an_option(bram, may_wait=True)
+
+    given.a_confirmed_booking(anna, space="beurszaal-zuid")
+
+    assert _told(whole) == ["OptionPlaced", "FirstBooked"]
 
 
 def test_what_another_holds_or_booked_is_refused_without_a_name(anna: Actor, bram: Actor):

@@ -27,6 +27,18 @@ class NotInstant(Conflict):
     code = "not_instant"
 
 
+class ConfirmsAtOnce(Conflict):
+    """There is nothing to ask the hotel: the customer can book it."""
+
+    code = "confirms_at_once"
+
+
+class NotAsked(Conflict):
+    """The hotel confirms by hand only what the customer holds and has asked to book."""
+
+    code = "not_asked"
+
+
 class ObstacleCode(StrEnum):
     """The hotel's rules that send a booking to its sales desk."""
 

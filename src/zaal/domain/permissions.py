@@ -26,6 +26,7 @@ class Action(StrEnum):
 
     MAKE_QUOTE = "make_quote"
     PLACE_OPTION = "place_option"
+    ASK_TO_BOOK = "ask_to_book"
     RELEASE_OPTION = "release_option"
     CONFIRM_BOOKING = "confirm_booking"
     CONFIRM_BY_HAND = "confirm_by_hand"
@@ -43,6 +44,8 @@ class Owner:
 
 
 ANYONE = frozenset({"anyone"})
+# What binds the customer nobody says in their place.
+CUSTOMER_ALONE = frozenset({"customer"})
 CUSTOMER = frozenset({"customer", "system"})
 EITHER_SIDE = frozenset({"customer", "hotel", "operator", "system"})
 HOTEL_SIDE = frozenset({"hotel", "operator", "system"})
@@ -51,7 +54,8 @@ TABLE = {
     Action.MAKE_QUOTE: ANYONE,
     Action.PLACE_OPTION: CUSTOMER,
     Action.RELEASE_OPTION: EITHER_SIDE,
-    Action.CONFIRM_BOOKING: EITHER_SIDE,
+    Action.ASK_TO_BOOK: CUSTOMER_ALONE,
+    Action.CONFIRM_BOOKING: CUSTOMER_ALONE,
     Action.CONFIRM_BY_HAND: HOTEL_SIDE,
     Action.CANCEL_BOOKING: CUSTOMER | {"operator"},
     Action.MANAGE_VENUE: HOTEL_SIDE,

@@ -107,7 +107,10 @@ class QuoteView:
 
 @dataclass(frozen=True, slots=True)
 class OptionView:
-    """An option with its quote, its place in the queue and its release moment (UTC)."""
+    """An option with its quote, its place in the queue and its release moment (UTC).
+
+    The customer books it at once (``can_book``) or asks the hotel (``can_ask``), who then confirms (``can_confirm``).
+    """
 
     reference: str
     stage: Stage
@@ -118,8 +121,11 @@ class OptionView:
     quote: QuoteView
     person_name: str
     person_email: str
+    asked_at: datetime | None
     can_release: bool
     can_book: bool
+    can_ask: bool
+    can_confirm: bool
     history: tuple[Happening, ...]
 
 
@@ -189,13 +195,17 @@ def quote(reference: str, *, actor: Actor, now: datetime) -> QuoteView:
 
 def option(reference: str, *, actor: Actor, now: datetime) -> OptionView:
     """Return one option with its history. Refuses: OptionUnknown."""
-    row = Option.objects.filter(visible(actor, "quote__"), reference=tidy(reference)).select_related("person").first()
+    found = Option.objects.filter(visible(actor, "quote__"), reference=tidy(reference))
+    row = found.select_related("person", "request").first()
     if row is None:
         raise OptionUnknown(option=reference)
     told = _quote_view(_quotes(Quote.objects.filter(pk=row.quote_id)).get(), actor=actor, now=now)
     end = getattr(row, "end", None)
     alive = told.stage in {Stage.HELD, Stage.WAITING}
     owner = _owner(row.quote)
+    asked = getattr(row, "request", None)
+    first = told.stage is Stage.HELD and told.periods[0].starts_at > now
+    may_ask = may(actor, Action.ASK_TO_BOOK, owner=owner)
     return OptionView(
         reference=row.reference,
         stage=told.stage,
@@ -206,8 +216,11 @@ def option(reference: str, *, actor: Actor, now: datetime) -> OptionView:
         quote=told,
         person_name=row.person.get_full_name(),
         person_email=row.person.email,
+        asked_at=asked.asked_at if asked else None,
         can_release=alive and may(actor, Action.RELEASE_OPTION, owner=owner),
         can_book=told.can_book,
+        can_ask=first and asked is None and told.obstacle is not None and may_ask,
+        can_confirm=first and asked is not None and may(actor, Action.CONFIRM_BY_HAND, owner=owner),
         history=_history(row.reference, row.quote.reference, told.booking_reference),
     )
 
@@ -283,10 +296,11 @@ def _quote_view(row: Quote, *, actor: Actor, now: datetime) -> QuoteView:
     stage = _stage(row, now=now)
     block = obstacle(rule_of(row.space), starts_at=periods[0].starts_at, delegates=row.delegates, value=gross, now=now)
     owner = _owner(row)
-    by_hand = may(actor, Action.CONFIRM_BY_HAND, owner=owner)
     holder = Owner(person_id=row.person_id or actor.person_id, hotel_id=owner.hotel_id)
     # A guest is shown the way too: it leads past the sign-in.
-    may_hold = actor.role is Role.GUEST or may(actor, Action.PLACE_OPTION, owner=holder)
+    guest = actor.role is Role.GUEST
+    may_hold = guest or may(actor, Action.PLACE_OPTION, owner=holder)
+    may_book = guest or may(actor, Action.CONFIRM_BOOKING, owner=holder)
     open_ = stage in {Stage.QUOTED, Stage.HELD} and periods[0].starts_at > now
     return QuoteView(
         reference=row.reference,
@@ -309,7 +323,7 @@ def _quote_view(row: Quote, *, actor: Actor, now: datetime) -> QuoteView:
         booking_reference=row.booking.reference if hasattr(row, "booking") else None,
         obstacle=block,
         can_hold=may_hold and stage is Stage.QUOTED,
-        can_book=open_ and (block is None or by_hand),
+        can_book=open_ and block is None and may_book,
     )
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from zaal.domain.bookings import require_future, require_instant
+from zaal.domain.actors import SYSTEM
+from zaal.domain.bookings import ConfirmsAtOnce, NotAsked, NotInstant, require_future, require_instant
 from zaal.domain.cancellation import fee
 from zaal.domain.diary import EntryKind, SpaceTaken
 from zaal.domain.money import Money
@@ -24,8 +25,16 @@ from zaal.domain.sales import (
 )
 from zaal.records.diary.claims import become_definite, claim
 from zaal.records.listing import board
-from zaal.records.sales.line import customer_of, locked_booking, locked_option, locked_quote, periods_of, sections_of
-from zaal.records.sales.models import Booking, Cancellation, Option, OptionEnd, Quote
+from zaal.records.sales.line import (
+    competing,
+    customer_of,
+    locked_booking,
+    locked_option,
+    locked_quote,
+    periods_of,
+    sections_of,
+)
+from zaal.records.sales.models import Booking, BookingRequest, Cancellation, Option, OptionEnd, Quote
 from zaal.records.sales.snapshots import read_steps
 from zaal.records.venues.instant import rule_of
 from zaal.usecases.facts import write
@@ -42,9 +51,10 @@ if TYPE_CHECKING:
 def confirm(*, actor: Actor, quote: str, now: datetime, key: str | None = None) -> str:
     """Book what was quoted, at once; when the quote is under this person's option, the option is booked.
 
-    Confirming the same quote again gives the same booking, while it stands. The hotel's own people may confirm
-    beyond the limits of instant confirmation. Refuses: NotFound, SignInNeeded, NotAllowed, NotInstant, QuoteExpired,
-    OptionExpired, OptionEnded, OptionWaits, BookingCancelled, SpaceTaken, StartsInPast.
+    Confirming the same quote again gives the same booking, while it stands. The customer books within the limits of
+    instant confirmation; the hotel confirms by hand what the customer holds and has asked to book, and nothing else.
+    Refuses: NotFound, SignInNeeded, NotAllowed, NotInstant, NotAsked, QuoteExpired, OptionExpired, OptionEnded,
+    OptionWaits, BookingCancelled, SpaceTaken, StartsInPast.
     """
     return once(
         actor=actor,
@@ -53,6 +63,23 @@ def confirm(*, actor: Actor, quote: str, now: datetime, key: str | None = None) 
         request=quote,
         now=now,
         make=lambda: _confirm(actor, locked_quote(quote, actor), now=now),
+    )
+
+
+@transaction.atomic(durable=True)
+def ask(*, actor: Actor, option: str, now: datetime, key: str | None = None) -> str:
+    """Ask the hotel to confirm what the customer's option holds; return the option's reference.
+
+    Asking again is the same as once. Refuses: OptionUnknown, NotAllowed, StartsInPast, OptionEnded, OptionExpired,
+    OptionWaits, ConfirmsAtOnce.
+    """
+    return once(
+        actor=actor,
+        act="ask",
+        key=key,
+        request=option,
+        now=now,
+        make=lambda: _ask(actor, locked_option(option, actor), now=now),
     )
 
 
@@ -104,19 +131,15 @@ def cancel(*, actor: Actor, booking: str, now: datetime, expected_fee: Money | N
 def _confirm(actor: Actor, row: Quote, *, now: datetime) -> str:
     person = customer_of(row, actor)
     owner = _owner(row, person)
-    require(actor, Action.CONFIRM_BOOKING, owner=owner)
+    if not may(actor, Action.CONFIRM_BY_HAND, owner=owner):
+        require(actor, Action.CONFIRM_BOOKING, owner=owner)
     existing = Booking.objects.filter(quote=row).select_related("cancellation").first()
     if existing is not None:
         if hasattr(existing, "cancellation"):
             raise BookingCancelled(booking=existing.reference, cancelled_at=existing.cancellation.cancelled_at)
         return existing.reference
     option = Option.objects.filter(quote=row).select_for_update().first()
-    starts_at = periods_of(row)[0].starts_at
-    if may(actor, Action.CONFIRM_BY_HAND, owner=owner):
-        require_future(starts_at, now=now)
-    else:
-        value = Money(row.gross, row.currency)
-        require_instant(rule_of(row.space), starts_at=starts_at, delegates=row.delegates, value=value, now=now)
+    _require_agreed(actor, row, option, owner=owner, now=now)
     reference = new_reference("booking")
     if option is None:
         _take(row, reference, now=now)
@@ -135,7 +158,55 @@ def _confirm(actor: Actor, row: Quote, *, now: datetime) -> str:
         gross=str(row.gross),
         currency=row.currency,
     )
+    for waiting in competing(row, now=now):
+        # Nobody's act in their history: it would tell them who has the room.
+        write("FirstBooked", waiting.reference, actor=SYSTEM, now=now, rank=waiting.rank)
     return reference
+
+
+def _require_agreed(actor: Actor, row: Quote, option: Option | None, *, owner: Owner, now: datetime) -> None:
+    """Pass when both sides want this booking: the hotel by its limits or by hand, the customer by booking or asking."""
+    starts_at = periods_of(row)[0].starts_at
+    require_future(starts_at, now=now)
+    if may(actor, Action.CONFIRM_BOOKING, owner=owner):
+        by_hand_only = _by_hand_only(row, starts_at=starts_at, now=now)
+        if by_hand_only is None:
+            return
+        if not may(actor, Action.CONFIRM_BY_HAND, owner=owner):
+            raise by_hand_only
+    if option is None:
+        raise NotAsked(quote=row.reference)
+    _require_first(option, now=now)
+    if not BookingRequest.objects.filter(option=option).exists():
+        raise NotAsked(option=option.reference)
+
+
+def _by_hand_only(row: Quote, *, starts_at: datetime, now: datetime) -> NotInstant | None:
+    """Return what keeps this from confirming at once, or None when it does. Refuses: StartsInPast."""
+    value = Money(row.gross, row.currency)
+    try:
+        require_instant(rule_of(row.space), starts_at=starts_at, delegates=row.delegates, value=value, now=now)
+    except NotInstant as refusal:
+        return refusal
+    return None
+
+
+def _ask(actor: Actor, row: Option, *, now: datetime) -> str:
+    require(actor, Action.ASK_TO_BOOK, owner=_owner(row.quote, row.person_id))
+    asked = BookingRequest.objects.filter(option=row).exists()
+    if asked and hasattr(row, "end") and row.end.ending == OptionEnding.CONFIRMED:
+        return row.reference
+    starts_at = periods_of(row.quote)[0].starts_at
+    require_future(starts_at, now=now)
+    _require_first(row, now=now)
+    if asked:
+        return row.reference
+    if _by_hand_only(row.quote, starts_at=starts_at, now=now) is None:
+        raise ConfirmsAtOnce(option=row.reference)
+    BookingRequest.objects.create(option=row, person_id=row.person_id, asked_at=now)
+    gross, currency = str(row.quote.gross), row.quote.currency
+    write("BookingAsked", row.reference, actor=actor, now=now, gross=gross, currency=currency)
+    return row.reference
 
 
 def _take(row: Quote, reference: str, *, now: datetime) -> None:
@@ -150,12 +221,19 @@ def _take(row: Quote, reference: str, *, now: datetime) -> None:
 
 
 def _take_option(option: Option, reference: str, *, now: datetime) -> None:
+    _require_first(option, now=now)
+    if not become_definite(reference=option.reference, booking_reference=reference):
+        raise OptionWaits(option=option.reference, rank=option.rank)
+    OptionEnd.objects.create(option=option, ending=OptionEnding.CONFIRMED, ended_at=now)
+
+
+def _require_first(option: Option, *, now: datetime) -> None:
+    """Pass while the option holds the room. Refuses: OptionEnded, OptionExpired, OptionWaits."""
     if hasattr(option, "end"):
         raise OptionEnded(option=option.reference, ending=option.end.ending)
     require_held(option.release_at, now=now)
-    if option.rank != 1 or not become_definite(reference=option.reference, booking_reference=reference):
+    if option.rank != 1:
         raise OptionWaits(option=option.reference, rank=option.rank)
-    OptionEnd.objects.create(option=option, ending=OptionEnding.CONFIRMED, ended_at=now)
 
 
 def _owner(row: Quote, person_id: int | None) -> Owner:

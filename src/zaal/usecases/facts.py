@@ -22,6 +22,8 @@ TOLD = frozenset(
         "OptionExpired",
         "OptionReleased",
         "OptionPromoted",
+        "FirstBooked",
+        "BookingAsked",
         "BookingConfirmed",
         "BookingCancelled",
     }

@@ -248,6 +248,41 @@ def test_a_hotel_that_confirms_by_hand_says_so(anna: Program) -> None:
     assert answer.json()["detail"].startswith("The hotel confirms at once only until 100 days before the start.")
 
 
+def test_a_hotel_that_confirms_by_hand_is_asked_and_then_books(anna: Program) -> None:
+    given.a_venue(instant=False)
+    option = given.an_option(given.a_booker(given.ANNA))
+    desk = a_program_of(given.a_hotel_member())
+
+    early = desk.post("bookings", {"option": option})
+    asked = [anna.post(f"options/{option}/request") for _ in range(2)]
+    answer = desk.post("bookings", {"option": option})
+
+    assert code(early) == (409, "not_asked")
+    assert {told.status_code for told in asked} == {201}
+    assert asked[0]["Location"] == f"/api/v1/options/{option}"
+    assert asked[0].json()["asked_at"] == "2027-03-01T10:00:00+01:00"
+    assert (asked[0].json()["can_ask"], asked[0].json()["stage"]) == (False, "held")
+    assert asked[0].json() == asked[1].json()
+    assert (answer.status_code, answer.json()["stage"]) == (201, "confirmed")
+
+
+def test_asking_what_confirms_at_once_is_refused(anna: Program) -> None:
+    option = given.an_option(given.a_booker(given.ANNA))
+
+    assert code(anna.post(f"options/{option}/request")) == (409, "confirms_at_once")
+
+
+def test_only_the_customer_asks(bram: Program, reader: Program, guest: Program) -> None:
+    given.a_venue(instant=False)
+    option = given.an_option(given.a_booker(given.ANNA))
+    desk = a_program_of(given.a_hotel_member())
+
+    assert code(bram.post(f"options/{option}/request")) == (404, "option_unknown")
+    assert code(reader.post(f"options/{option}/request")) == (403, "scope_missing")
+    assert code(desk.post(f"options/{option}/request")) == (403, "not_allowed")
+    assert guest.post(f"options/{option}/request").status_code == 401
+
+
 def test_a_room_that_went_to_somebody_else_is_refused(anna: Program) -> None:
     annas = given.a_quote(given.a_booker(given.ANNA))
     given.a_confirmed_booking(given.a_booker(given.BRAM))

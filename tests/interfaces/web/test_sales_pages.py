@@ -297,6 +297,52 @@ def test_option_is_booked_from_its_page(client: Client, anna: Actor) -> None:
     assert answer.headers["Location"] == f"/bookings/{Booking.objects.get().reference}"
 
 
+def test_hotel_that_confirms_by_hand_is_asked_and_confirms_from_the_options_page(client: Client, anna: Actor) -> None:
+    given.a_venue(instant=False)
+    quote = given.a_quote(anna)
+    offered = client.get(f"/quotes/{quote}").content.decode()
+    page = client.post(f"/quotes/{quote}/option").headers["Location"]
+    before = client.get(page).content.decode()
+
+    asked = client.post(f"{page}/request", follow=True).content.decode()
+
+    assert "then ask the hotel to confirm" in offered
+    assert f"/quotes/{quote}/booking" not in offered
+    assert "Ask the hotel to confirm: €700.00" in before
+    assert "you then owe the hotel this amount" in before
+    assert "The hotel answers by hand" in asked
+    assert "The hotel was asked to confirm: €700.00 all in" in asked
+    assert f"{page}/request" not in asked
+    signed_in(client, given.a_hotel_member())
+    assert "Anna asks you to confirm this booking." in client.get(page).content.decode()
+    assert client.post(f"{page}/booking").headers["Location"] == f"/bookings/{Booking.objects.get().reference}"
+
+
+@pytest.mark.parametrize("instant", [True, False])
+def test_hotel_is_offered_no_booking_that_nobody_asked_for(client: Client, instant: bool) -> None:  # noqa: FBT001 - a parameter
+    given.a_venue(instant=instant)
+    option = given.an_option()
+    signed_in(client, given.a_hotel_member())
+
+    page = client.get(f"/options/{option}").content.decode()
+    answer = client.post(f"/options/{option}/booking")
+
+    assert f"/options/{option}/booking" not in page
+    assert "Held by Anna." in page
+    assert answer.status_code == 409
+    assert "The customer has not asked to book this." in answer.content.decode()
+
+
+def test_asking_what_cannot_be_asked_is_said_on_the_page(client: Client, anna: Actor) -> None:
+    instant = given.an_option(anna)
+
+    answer = client.post(f"/options/{instant}/request")
+
+    assert answer.status_code == 409
+    assert "this booking confirms at once" in answer.content.decode()
+    assert client.get(f"/options/{instant}/request").headers["Location"] == f"/options/{instant}"
+
+
 def test_option_is_released_from_its_page(client: Client, anna: Actor) -> None:
     option = given.an_option(anna)
 

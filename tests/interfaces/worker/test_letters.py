@@ -236,6 +236,40 @@ def test_an_option_letter_says_until_when_it_is_held():
     assert f"/options/{option}" in letter.text
 
 
+def test_the_hotel_is_asked_and_the_booker_told_so_each_in_their_language():
+    given.a_venue(instant=False)
+    anna = given.a_booker()
+    option = given.an_option(anna)
+    bookings.ask(actor=anna, option=option, now=LATER)
+
+    letters = tell("BookingAsked", option)
+
+    assert letters[given.ANNA].subject == f"Option {option}: Hotel Damrak is asked to confirm your booking"
+    assert "The room stays held for you until Monday 8 March 2027, 10:00 CET." in letters[given.ANNA].text
+    assert "You owe nothing until the hotel confirms." in letters[given.ANNA].text
+    assert letters[HOUSE].subject == (
+        f"Anna vraagt u een boeking te bevestigen: Beurszaal, donderdag 15 april 2027, 09:00 CEST (optie {option})"
+    )
+    assert f"/options/{option}" in letters[HOUSE].text
+    assert {letter.calendar for letter in letters.values()} == {""}
+
+
+def test_who_waits_behind_a_booking_is_shown_the_way_to_other_rooms_and_no_name():
+    anna = given.a_booker()
+    first, waiting = given.an_option(anna), given.an_option(given.a_booker(given.BRAM, language="nl"), may_wait=True)
+    bookings.confirm_option(actor=anna, option=first, now=LATER)
+
+    letters = tell("FirstBooked", waiting)
+
+    his = letters[given.BRAM]
+    assert his.subject == f"Optie {waiting}: Beurszaal, Hotel Damrak is geboekt"
+    assert "/search?place=Amsterdam&date=2027-04-15&from=09%3A00&to=17%3A00&delegates=30&layout=theatre" in his.text
+    assert "/search?place=Amsterdam&amp;date=2027-04-15" in his.html
+    assert "/search?" not in letters[HOUSE].text
+    assert [letter.recipient for letter in letters.values() if "Anna" in letter.text] == []
+    assert his.calendar == ""
+
+
 def test_a_cancellation_letter_tells_the_fee_to_both():
     anna = given.a_booker()
     booking = given.a_confirmed_booking(anna)

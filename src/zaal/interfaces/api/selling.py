@@ -127,6 +127,23 @@ def release_option(request: ApiRequest, reference: Reference) -> OptionOut:
 
 
 @router.post(
+    "options/{reference}/request",
+    response=answers(201, OptionOut, 403, 404, 409, 413),
+    auth=person,
+    operation_id="ask_to_book",
+)
+def ask_to_book(
+    request: ApiRequest, response: HttpResponse, reference: Reference, key: str | None = KEY
+) -> Status[OptionOut]:
+    """Ask the hotel to confirm what an option holds; twice is the same as once."""
+    actor, now = request.auth, clock.now()
+    with venue_clock(request, lambda: sales.option(reference, actor=actor, now=now).quote.house.time_zone):
+        asked = bookings.ask(actor=actor, option=reference, now=now, key=key)
+    response["Location"] = reverse("api:option", args=[asked])
+    return Status(201, OptionOut.from_option(sales.option(asked, actor=actor, now=now)))
+
+
+@router.post(
     "bookings",
     response=answers(201, BookingOut, 400, 403, 404, 409, 413),
     auth=person,
@@ -135,7 +152,7 @@ def release_option(request: ApiRequest, reference: Reference) -> OptionOut:
 def confirm_booking(
     request: ApiRequest, response: HttpResponse, asked: BookingIn, key: str | None = KEY
 ) -> Status[BookingOut]:
-    """Book an option, or a quote at once."""
+    """Book an option, or a quote at once; the hotel confirms an option whose customer asked."""
     actor, now = request.auth, clock.now()
     with venue_clock(request, lambda: _zone_of(asked, request)):
         if asked.option is not None:

@@ -218,8 +218,11 @@ class OptionOut(BaseModel):
     ended_at: Moment | None
     time_zone: TimeZone
     quote: QuoteOut
+    asked_at: Moment | None = Field(description="When the customer asked the hotel to confirm.")
     can_release: bool
     can_book: bool
+    can_ask: bool = Field(description="The hotel confirms by hand: hold the space, then ask.")
+    can_confirm: bool = Field(description="The hotel may confirm what was asked.")
     history: list[HappeningOut]
 
     @classmethod
@@ -235,8 +238,11 @@ class OptionOut(BaseModel):
             ended_at=_moment(option.ended_at, zone),
             time_zone=zone,
             quote=QuoteOut.from_quote(option.quote),
+            asked_at=_moment(option.asked_at, zone),
             can_release=option.can_release,
             can_book=option.can_book,
+            can_ask=option.can_ask,
+            can_confirm=option.can_confirm,
             history=[HappeningOut.from_happening(line, zone) for line in option.history],
         )
 

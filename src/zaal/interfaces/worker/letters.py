@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from email.utils import parseaddr
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -13,6 +14,7 @@ from django.utils.translation import override
 
 from zaal.domain.calendars import Contact, EntryStatus, method_of
 from zaal.domain.letters import Letter
+from zaal.domain.period import local
 from zaal.gateways.ical.write import calendar
 from zaal.interfaces.worker.sentences import opening, subject
 from zaal.interfaces.worker.sheet import blocks
@@ -24,9 +26,13 @@ if TYPE_CHECKING:
     from zaal.domain.calendars import CalendarEntry
     from zaal.interfaces.worker.tidings import Sale
     from zaal.queries.deliveries import Correspondent, Correspondents, FactView
+    from zaal.queries.sales import QuoteView
 
 DEFAULT_LANGUAGE = "en"
 MOST_SUBJECT = 300
+# Nothing moves in a calendar.
+QUIET = frozenset({Kind.OPTION_REMINDED, Kind.BOOKING_ASKED, Kind.FIRST_BOOKED})
+LOOK_ELSEWHERE = frozenset({Kind.FIRST_BOOKED})
 
 
 def write(fact: FactView, sale: Sale, sides: Correspondents, *, base_url: str) -> tuple[Letter, ...]:
@@ -48,10 +54,28 @@ def write(fact: FactView, sale: Sale, sides: Correspondents, *, base_url: str) -
                 booker=sides.booker,
                 language=_language(reader),
                 url=f"{base_url}/{room}/{sale.reference}",
+                elsewhere=f"{base_url}/search?{_same_meeting(sale.quote)}",
             )
         )
         for side, reader in readers
     )
+
+
+def _same_meeting(quote: QuoteView) -> str:
+    """Write the search for the same meeting in the same town, as the search page reads it."""
+    house = quote.house
+    spans = [(local(span.starts_at, house.time_zone), local(span.ends_at, house.time_zone)) for span in quote.periods]
+    starts, ends = spans[0]
+    asked = {
+        "place": house.city,
+        "date": [f"{starts:%Y-%m-%d}" for starts, _ends in spans],
+        "from": f"{starts:%H:%M}",
+        "to": f"{ends:%H:%M}",
+        "delegates": quote.delegates,
+        "layout": quote.layout.value,
+        "basis": quote.basis.value,
+    }
+    return urlencode(asked, doseq=True)
 
 
 def _language(reader: Correspondent) -> str:
@@ -69,6 +93,7 @@ def _letter(tiding: Tiding) -> Letter:
             "opening": opening(tiding),
             "blocks": blocks(tiding),
             "url": tiding.url,
+            "elsewhere": tiding.elsewhere if tiding.kind in LOOK_ELSEWHERE and tiding.side is Side.BOOKER else "",
         }
         entry = _entry(tiding)
         return Letter(
@@ -104,7 +129,7 @@ def _step(tiding: Tiding) -> CalendarEntry | None:
     if isinstance(sale, BookingView):
         cancelled = tiding.kind is Kind.BOOKING_CANCELLED
         return calendars.booking_calendar(sale) if cancelled else calendars.confirmed_calendar(sale)
-    if tiding.rank > 1 or tiding.kind is Kind.OPTION_REMINDED:
+    if tiding.rank > 1 or tiding.kind in QUIET:
         return None
     held = tiding.kind in {Kind.OPTION_PLACED, Kind.OPTION_PROMOTED}
     status = EntryStatus.TENTATIVE if held else EntryStatus.CANCELLED

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from zaal.interfaces import wording
 from zaal.interfaces.worker.tidings import Kind, Side, Tiding
-from zaal.queries.sales import BookingView
+from zaal.queries.sales import BookingView, OptionView
 
 if TYPE_CHECKING:
     from zaal.domain.money import Money
@@ -38,14 +38,14 @@ def _facts(tiding: Tiding) -> dict[str, str]:
         "booker": tiding.booker.name,
         "moment": wording.moment(first, tiding.zone, tiding.language),
     }
-    if tiding.kind.value.startswith("Option"):
+    if isinstance(tiding.sale, OptionView):
         own = tiding.reader.time_zone
         facts["until"] = wording.moment_for(tiding.release_at, tiding.zone, own, tiding.language)
         facts["short_until"] = wording.moment(tiding.release_at, tiding.zone, tiding.language)
     return facts
 
 
-def _subject_for_booker(tiding: Tiding) -> str:  # noqa: PLR0911 - a sentence per fact
+def _subject_for_booker(tiding: Tiding) -> str:  # noqa: C901, PLR0911 - a sentence per fact
     match tiding.kind:
         case Kind.OPTION_PLACED if tiding.rank > 1:
             return _("Option %(reference)s waits in line: %(space)s, %(venue)s")
@@ -59,13 +59,17 @@ def _subject_for_booker(tiding: Tiding) -> str:  # noqa: PLR0911 - a sentence pe
             return _("Option %(reference)s was released: %(space)s, %(venue)s")
         case Kind.OPTION_PROMOTED:
             return _("Option %(reference)s moved up: %(space)s, %(venue)s is now held for you")
+        case Kind.FIRST_BOOKED:
+            return _("Option %(reference)s: %(space)s, %(venue)s was booked")
+        case Kind.BOOKING_ASKED:
+            return _("Option %(reference)s: %(venue)s is asked to confirm your booking")
         case Kind.BOOKING_CONFIRMED:
             return _("Booking %(reference)s is confirmed: %(space)s, %(venue)s, %(moment)s")
         case Kind.BOOKING_CANCELLED:
             return _("Booking %(reference)s is cancelled: %(space)s, %(venue)s, %(moment)s")
 
 
-def _subject_for_house(tiding: Tiding) -> str:  # noqa: PLR0911 - a sentence per fact
+def _subject_for_house(tiding: Tiding) -> str:  # noqa: C901, PLR0911 - a sentence per fact
     match tiding.kind:
         case Kind.OPTION_PLACED if tiding.rank > 1:
             return _("Option %(reference)s by %(booker)s waits in line for %(space)s")
@@ -79,13 +83,17 @@ def _subject_for_house(tiding: Tiding) -> str:  # noqa: PLR0911 - a sentence per
             return _("Option %(reference)s by %(booker)s was released: %(space)s, %(moment)s")
         case Kind.OPTION_PROMOTED:
             return _("Option %(reference)s by %(booker)s moved up: %(space)s, %(moment)s")
+        case Kind.FIRST_BOOKED:
+            return _("Option %(reference)s by %(booker)s now waits behind a booking: %(space)s, %(moment)s")
+        case Kind.BOOKING_ASKED:
+            return _("%(booker)s asks you to confirm a booking: %(space)s, %(moment)s (option %(reference)s)")
         case Kind.BOOKING_CONFIRMED:
             return _("New booking %(reference)s by %(booker)s: %(space)s, %(moment)s")
         case Kind.BOOKING_CANCELLED:
             return _("Booking %(reference)s by %(booker)s is cancelled: %(space)s, %(moment)s")
 
 
-def _told_to_booker(tiding: Tiding) -> tuple[str, ...]:  # noqa: PLR0911 - a sentence per fact
+def _told_to_booker(tiding: Tiding) -> tuple[str, ...]:  # noqa: C901, PLR0911 - a sentence per fact
     match tiding.kind:
         case Kind.OPTION_PLACED if tiding.rank > 1:
             return (_waits(tiding), _("You hear from us as soon as the room is held for you. You owe nothing."))
@@ -111,13 +119,26 @@ def _told_to_booker(tiding: Tiding) -> tuple[str, ...]:  # noqa: PLR0911 - a sen
                 _("It is your turn: %(space)s at %(venue)s is now held for you, free of charge, until %(until)s."),
                 _("Book it before that moment, or do nothing: the option then lapses by itself."),
             )
+        case Kind.FIRST_BOOKED:
+            return (
+                _("%(space)s at %(venue)s, or part of it, was booked at your times before it was your turn."),
+                _(
+                    "Your option stays in line until %(until)s, in case that booking is cancelled."
+                    " You owe nothing; better look for another room."
+                ),
+            )
+        case Kind.BOOKING_ASKED:
+            return (
+                _("You asked %(venue)s to confirm your booking of %(space)s. The hotel answers by hand."),
+                _("The room stays held for you until %(until)s. You owe nothing until the hotel confirms."),
+            )
         case Kind.BOOKING_CONFIRMED:
             return (_("Your booking is final: %(space)s at %(venue)s is yours. We look forward to seeing you."),)
         case Kind.BOOKING_CANCELLED:
             return (_("Your booking of %(space)s at %(venue)s is cancelled."), _fee_for_booker(tiding))
 
 
-def _told_to_house(tiding: Tiding) -> tuple[str, ...]:  # noqa: PLR0911 - a sentence per fact
+def _told_to_house(tiding: Tiding) -> tuple[str, ...]:  # noqa: C901, PLR0911 - a sentence per fact
     match tiding.kind:
         case Kind.OPTION_PLACED if tiding.rank > 1:
             return (_waits(tiding), _("Nothing to do: it moves up by itself when those before it fall."))
@@ -139,6 +160,16 @@ def _told_to_house(tiding: Tiding) -> tuple[str, ...]:  # noqa: PLR0911 - a sent
             return (
                 _("The option of %(booker)s is now the first in line and holds %(space)s until %(until)s."),
                 _("To do: keep the room free until then. The option lapses by itself at that moment."),
+            )
+        case Kind.FIRST_BOOKED:
+            return (
+                _("The option of %(booker)s on %(space)s waits behind a booking, in case that is cancelled."),
+                _("To do: offer %(booker)s another room or another time, if you have one."),
+            )
+        case Kind.BOOKING_ASKED:
+            return (
+                _("%(booker)s wants to book %(space)s and asks you to confirm."),
+                _("To do: open the page below and confirm. The option lapses by itself on %(until)s."),
             )
         case Kind.BOOKING_CONFIRMED:
             return (

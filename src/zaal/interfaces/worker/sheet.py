@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 Row = tuple[str, str]
 # What an ended option would have cost, and on which terms, is no longer of use.
 OVER = frozenset({Kind.OPTION_EXPIRED, Kind.OPTION_RELEASED})
-WITH_TERMS = frozenset({Kind.OPTION_PLACED, Kind.OPTION_REMINDED, Kind.OPTION_PROMOTED, Kind.BOOKING_CONFIRMED})
+WITH_TERMS = frozenset(
+    {Kind.OPTION_PLACED, Kind.OPTION_REMINDED, Kind.OPTION_PROMOTED, Kind.BOOKING_ASKED, Kind.BOOKING_CONFIRMED}
+)
 
 
 @dataclass(frozen=True, slots=True)

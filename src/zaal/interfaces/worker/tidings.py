@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
+from zaal.domain.references import PREFIXES, tidy
 from zaal.queries import sales
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ class Kind(StrEnum):
     OPTION_EXPIRED = "OptionExpired"
     OPTION_RELEASED = "OptionReleased"
     OPTION_PROMOTED = "OptionPromoted"
+    FIRST_BOOKED = "FirstBooked"
+    BOOKING_ASKED = "BookingAsked"
     BOOKING_CONFIRMED = "BookingConfirmed"
     BOOKING_CANCELLED = "BookingCancelled"
 
@@ -39,7 +42,10 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tiding:
-    """One fact told to one reader. ``rank`` is the option's place in line when it happened (1: it is held)."""
+    """One fact told to one reader. ``rank`` is the option's place in line when it happened (1: it is held).
+
+    ``elsewhere`` is where the same meeting is searched in other rooms.
+    """
 
     kind: Kind
     happened_at: datetime
@@ -50,6 +56,7 @@ class Tiding:
     booker: Correspondent
     language: str
     url: str
+    elsewhere: str
 
     @property
     def quote(self) -> QuoteView:
@@ -70,7 +77,7 @@ class Tiding:
 
 def sale_of(fact: FactView, *, actor: Actor) -> Sale:
     """Return the option or booking a fact is about, seen at the moment of the fact."""
-    if fact.kind.startswith("Option"):
+    if tidy(fact.subject).startswith(PREFIXES["option"]):
         return sales.option(fact.subject, actor=actor, now=fact.happened_at)
     return sales.booking(fact.subject, actor=actor, now=fact.happened_at)
 

@@ -86,6 +86,17 @@ class OptionEnd(models.Model):
         return self.ending
 
 
+class BookingRequest(models.Model):
+    """The customer asked the hotel to confirm what the option holds: without it the hotel cannot bind anybody."""
+
+    option = models.OneToOneField(Option, on_delete=models.PROTECT, related_name="request")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="booking_requests")
+    asked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.option_id}: {self.asked_at}"
+
+
 class Booking(models.Model):
     """The contract: made from a quote, or from the option on it."""
 

@@ -44,6 +44,18 @@ def booking(request: PageRequest, reference: str) -> HttpResponse:
 
 
 @takes_form_of("option")
+def request_(request: PageRequest, reference: str) -> HttpResponse:
+    """Ask the hotel to confirm what the option holds."""
+    try:
+        asked = bookings.ask(actor=request.actor, option=reference, now=clock.now())
+    except SignInNeeded:
+        return signing_in.then(f"/options/{reference}")
+    except Refusal as refusal:
+        return _answer(request, reference, refusal=refusal)
+    return redirect("option", asked)
+
+
+@takes_form_of("option")
 def release(request: PageRequest, reference: str) -> HttpResponse:
     """Let the option go; whoever waits moves up."""
     try:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("quotes/<str:reference>/booking", quotes.booking, name="quote_booking"),
     path("options/<str:reference>", options.option, name="option"),
     path("options/<str:reference>/booking", options.booking, name="option_booking"),
+    path("options/<str:reference>/request", options.request_, name="option_request"),
     path("options/<str:reference>/release", options.release, name="option_release"),
     path("bookings", bookings.bookings_, name="bookings"),
     path("bookings/<str:reference>.ics", bookings.calendar, name="booking_calendar"),

@@ -137,6 +137,8 @@ def happening(told: Happening, zone: str) -> str:
         "QuoteMade": _("Quote made: %(gross)s all in"),
         "OptionReminded": _("Reminder sent: the option is about to lapse"),
         "OptionPromoted": _("Moved up: the option is now first in line and holds the room"),
+        "FirstBooked": _("The room, or part of it, was booked; the option stays in line"),
+        "BookingAsked": _("The hotel was asked to confirm: %(gross)s all in"),
         "OptionReleased": _("Option released"),
         "OptionExpired": _("Option lapsed at its release moment"),
         "BookingConfirmed": _("Booking confirmed: %(gross)s all in"),
