@@ -195,6 +195,24 @@ def test_the_circle_and_the_border_cut():
     assert names(search_for(circle=replace(wide, country="NL"), sort=Sort.DISTANCE)) == [given.DAMRAK, "in-utrecht"]
 
 
+@pytest.mark.parametrize("sides", [(179.95, -179.95), (-179.95, 179.95), (180.0, -179.95)])
+def test_the_date_line_is_no_border(sides: tuple[float, float]):
+    place, house_ = sides
+    given.a_venue("taveuni", lat=-16.8, lon=house_, time_zone="Pacific/Fiji")
+    given.a_venue("far-away", lat=-16.8, lon=0.0, time_zone="Pacific/Fiji")
+
+    offer = only(search_for(circle=Circle(-16.8, place, 20)))
+
+    assert (offer.venue, offer.distance_km < 11) == ("taveuni", True)
+    assert names(search_for(circle=Circle(-16.8, place, 4))) == []
+
+
+def test_around_a_pole_every_longitude_is_near():
+    given.a_venue("far-north", lat=89.9, lon=-100.0)
+
+    assert names(search_for(circle=Circle(89.9, 80.0, 30))) == ["far-north"]
+
+
 def test_one_house_can_be_asked_alone():
     given.a_venue()
     given.a_venue("next-door")

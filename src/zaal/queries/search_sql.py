@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 KM_PER_DEGREE = 111.195
 EARTH_KM = 6371.0
 DAY_MINUTES = 1440
+HALF_ROUND = 180.0
+# From here on every longitude is near.
+POLAR = 89.0
+
+BOX = "l.lat BETWEEN %(south)s AND %(north)s AND l.lon BETWEEN %(west)s AND %(east)s"
+BOX_OVER_THE_DATE_LINE = "l.lat BETWEEN %(south)s AND %(north)s AND (l.lon >= %(west)s OR l.lon <= %(east)s)"
+ZONES = "SELECT DISTINCT l.time_zone FROM listing_listing l WHERE {box}"
 
 DISTANCE = f"""
     2 * {EARTH_KM} * asin(least(1, sqrt(
@@ -54,7 +61,7 @@ NEAR = """
     FROM listing_listing l
     JOIN unnest(%(zones)s::text[]{arrays}) AS z(zone{columns}) ON z.zone = l.time_zone
     CROSS JOIN LATERAL (SELECT {distance} AS distance_km) at
-    WHERE l.lat BETWEEN %(south)s AND %(north)s AND l.lon BETWEEN %(west)s AND %(east)s
+    WHERE {box}
       AND at.distance_km <= %(radius_km)s
       AND (%(country)s::text IS NULL OR l.country = %(country)s)
       AND (%(venue)s::text IS NULL OR l.venue_id = (SELECT id FROM venues_venue WHERE slug = %(venue)s))
@@ -101,11 +108,7 @@ class Candidate:
 def zones(circle: Circle) -> list[str]:
     """Return the time zones in which there are spaces near here."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT DISTINCT time_zone FROM listing_listing"
-            " WHERE lat BETWEEN %(south)s AND %(north)s AND lon BETWEEN %(west)s AND %(east)s",
-            _box(circle),
-        )
+        cursor.execute(ZONES.format(box=_in_box(circle)), _box(circle))
         return sorted(zone for (zone,) in cursor.fetchall())
 
 
@@ -131,6 +134,7 @@ def _statement(frame: str, wish: Wish, periods: int) -> str:
     numbers = range(periods)
     return frame.format(
         near=NEAR.format(
+            box=_in_box(wish.circle),
             distance=DISTANCE,
             arrays="".join(f", %(starts_{n})s::timestamptz[], %(ends_{n})s::timestamptz[]" for n in numbers),
             columns="".join(f", starts_{n}, ends_{n}" for n in numbers),
@@ -164,14 +168,23 @@ def _values(wish: Wish, spans: tuple[LocalSpan, ...], in_zone: dict[str, tuple[P
 
 
 def _box(circle: Circle) -> dict[str, float]:
+    """Return the degrees around a circle; ``west`` is greater than ``east`` where the date line runs through it."""
     high = circle.radius_km / KM_PER_DEGREE
-    wide = high / max(0.01, math.cos(math.radians(min(89.0, abs(circle.lat) + high))))
-    return {
-        "south": circle.lat - high,
-        "north": circle.lat + high,
-        "west": circle.lon - wide,
-        "east": circle.lon + wide,
-    }
+    furthest = abs(circle.lat) + high
+    wide = high / math.cos(math.radians(furthest)) if furthest < POLAR else HALF_ROUND
+    west, east = circle.lon - wide, circle.lon + wide
+    if wide >= HALF_ROUND:
+        west, east = -HALF_ROUND, HALF_ROUND
+    elif west < -HALF_ROUND:
+        west += 2 * HALF_ROUND
+    elif east > HALF_ROUND:
+        east -= 2 * HALF_ROUND
+    return {"south": circle.lat - high, "north": circle.lat + high, "west": west, "east": east}
+
+
+def _in_box(circle: Circle) -> str:
+    box = _box(circle)
+    return BOX_OVER_THE_DATE_LINE if box["west"] > box["east"] else BOX
 
 
 def _minute(span: LocalSpan, at: datetime) -> int:
