@@ -20,7 +20,7 @@ from zaal.domain.money import Money
 from zaal.domain.occupancy import ClosedAtThatTime
 from zaal.domain.packages import PackageUnknown
 from zaal.domain.period import EmptyPeriod, LocalTimeAmbiguous, LocalTimeMissing, Period, YearOutOfRange
-from zaal.domain.permissions import ScopeMissing
+from zaal.domain.permissions import ScopeMissing, SignInNeeded
 from zaal.domain.pricing import Basis, ExtraUnknown, PriceTooHigh
 from zaal.domain.rates import Entry, HireUnit, Validity
 from zaal.domain.sales import ReplayMismatch
@@ -515,3 +515,32 @@ def _local(day: date, hour: int, minute: int = 0) -> datetime:
 
 def _utc(month: int, day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2027, month, day, hour, minute, tzinfo=UTC)
+
+
+def test_a_guests_quote_is_taken_up_and_stands_among_the_customers_sales():
+    anna = given.a_booker()
+    reference = given.a_quote(GUEST)
+
+    quotes.take_up(actor=anna, quote=reference, now=given.NOW)
+
+    assert [row.reference for row in sales.sales(actor=anna, now=given.NOW).rows] == [reference]
+    assert Fact.objects.filter(subject=reference).latest("pk").kind == "QuoteTakenUp"
+
+
+def test_a_quote_that_has_a_customer_is_taken_up_by_nobody():
+    anna, ben = given.a_booker(), given.a_booker("ben@example.org")
+    reference = given.a_quote(GUEST)
+    quotes.take_up(actor=anna, quote=reference, now=given.NOW)
+
+    for actor in (anna, ben, given.a_hotel_member(), given.an_operator()):
+        with pytest.raises(QuoteUnknown):
+            quotes.take_up(actor=actor, quote=reference, now=given.NOW)
+
+    assert Quote.objects.get(reference=reference).person_id == anna.person_id
+
+
+def test_a_guest_takes_no_quote_up():
+    reference = given.a_quote(GUEST)
+
+    with pytest.raises(SignInNeeded):
+        quotes.take_up(actor=GUEST, quote=reference, now=given.NOW)

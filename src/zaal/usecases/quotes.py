@@ -31,6 +31,7 @@ from zaal.gateways.calendars import public_holidays
 from zaal.records.diary.claims import clashes
 from zaal.records.listing.rows import buffers
 from zaal.records.rates.card import card_on, policy_on
+from zaal.records.sales.line import QuoteUnknown, customer_of, locked_quote
 from zaal.records.sales.models import Quote, QuoteSlot
 from zaal.records.sales.snapshots import written_price, written_terms
 from zaal.records.venues.models import Space
@@ -64,6 +65,21 @@ def make(*, actor: Actor, wish: QuoteWish, now: datetime, key: str | None = None
     return once(
         actor=actor, act="quote", key=key, request=wish, now=now, make=lambda: _make(actor=actor, wish=wish, now=now)
     )
+
+
+@transaction.atomic(durable=True)
+def take_up(*, actor: Actor, quote: str, now: datetime) -> None:
+    """Make a guest's quote the actor's own, so that it stands among their sales before they hold or book it.
+
+    Refuses: SignInNeeded, and QuoteUnknown for one that has a customer already.
+    """
+    require(actor, Action.MAKE_QUOTE, owner=Owner())
+    row = locked_quote(quote, actor)
+    if row.person_id is not None:
+        raise QuoteUnknown(quote=quote)
+    row.person_id = customer_of(row, actor)
+    row.save(update_fields=["person"])
+    write("QuoteTakenUp", row.reference, actor=actor, now=now)
 
 
 @dataclass(frozen=True, slots=True)

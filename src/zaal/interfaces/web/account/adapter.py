@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import get_language
 
+from zaal.interfaces import clock
 from zaal.interfaces.web.account.sentences import ERRORS
+from zaal.interfaces.web.sales import signing_in
+from zaal.usecases import accounts
 
 if TYPE_CHECKING:
     from django.core.mail import EmailMessage
@@ -33,6 +37,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         person = super().new_user(request)
         person.language = get_language() or person.language
         return person
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Sign in, and take up the quotes made before in this browser, after any transaction of the sign-in."""
+        super().login(request, user)
+        transaction.on_commit(lambda: signing_in.take_up(request.session, accounts.actor_of(user), now=clock.now()))
 
     def render_mail(self, template_prefix: str, email: str, context: dict[str, Any], **more: Any) -> EmailMessage:
         """Write a letter of the account in the name of Zaal."""

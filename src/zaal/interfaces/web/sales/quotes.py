@@ -49,6 +49,7 @@ def quotes_(request: PageRequest) -> HttpResponse:
     except Refusal as refusal:
         form.add_error(None, refusals.sentence(refusal, words.language(), found.time_zone))
         return venue.answer(request, found, form, now=now, status=refusals.status(refusal))
+    signing_in.remember(request, reference)
     return redirect("quote", reference)
 
 
