@@ -121,6 +121,7 @@ class OptionView:
     quote: QuoteView
     person_name: str
     person_email: str
+    is_own: bool
     asked_at: datetime | None
     can_release: bool
     can_book: bool
@@ -216,6 +217,7 @@ def option(reference: str, *, actor: Actor, now: datetime) -> OptionView:
         quote=told,
         person_name=row.person.get_full_name(),
         person_email=row.person.email,
+        is_own=row.person_id == actor.person_id,
         asked_at=asked.asked_at if asked else None,
         can_release=alive and may(actor, Action.RELEASE_OPTION, owner=owner),
         can_book=told.can_book,

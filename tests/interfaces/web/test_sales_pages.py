@@ -329,8 +329,20 @@ def test_hotel_is_offered_no_booking_that_nobody_asked_for(client: Client, insta
 
     assert f"/options/{option}/booking" not in page
     assert "Held by Anna." in page
+    assert "Option of Anna" in page
+    assert "You are first in line" not in page
     assert answer.status_code == 409
     assert "The customer has not asked to book this." in answer.content.decode()
+
+
+def test_hotel_is_told_that_a_quote_is_its_customers_to_take_up(client: Client) -> None:
+    quote = given.a_quote()
+    signed_in(client, given.a_hotel_member())
+
+    page = client.get(f"/quotes/{quote}").content.decode()
+
+    assert "Only the customer can hold or book the room at this price." in page
+    assert "no longer held" not in page
 
 
 def test_asking_what_cannot_be_asked_is_said_on_the_page(client: Client, anna: Actor) -> None:
