@@ -135,6 +135,7 @@ def happening(told: Happening, zone: str) -> str:
     data = told.data
     sentences = {
         "QuoteMade": _("Quote made: %(gross)s all in"),
+        "QuoteTakenUp": _("Quote taken up"),
         "OptionReminded": _("Reminder sent: the option is about to lapse"),
         "OptionPromoted": _("Moved up: the option is now first in line and holds the room"),
         "FirstBooked": _("The room, or part of it, was booked; the option stays in line"),
