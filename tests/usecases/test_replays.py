@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from tests import given
 
 from zaal.domain.actors import GUEST, Actor
 from zaal.domain.sales import QuoteExpired, ReplayMismatch
 from zaal.records.logbook.models import Replay
-from zaal.usecases import replays
+from zaal.records.sales.models import Quote
+from zaal.usecases import quotes, replays
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +72,18 @@ def test_what_was_refused_can_be_tried_again(anna: Actor):
         replays.once(actor=anna, act="quote", key="one", request="wish", now=given.NOW, make=refuse)
 
     assert _once(anna, []) == "Q-1"
+
+
+def test_a_key_is_forgotten_after_its_time_and_what_it_made_stays():
+    quote = quotes.make(actor=GUEST, wish=given.a_wish(venue=given.a_venue()), now=given.NOW, key="one")
+
+    kept = replays.forget_before(before=given.NOW)
+    gone = replays.forget_before(before=given.NOW + timedelta(microseconds=1))
+
+    assert (kept, gone) == (0, 1)
+    assert not Replay.objects.exists()
+    assert Quote.objects.get().reference == quote
+    assert quotes.make(actor=GUEST, wish=given.a_wish(), now=given.NOW, key="one") != quote
 
 
 @pytest.mark.parametrize("key", ["a" * 100_000, "\x00", "sleutel 钥匙"])

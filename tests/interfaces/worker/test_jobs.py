@@ -12,7 +12,7 @@ from zaal.interfaces import clock
 from zaal.interfaces.worker import doer, jobs
 from zaal.queries import sales
 from zaal.queries.sales import Stage
-from zaal.records.logbook.models import Fact, Letter
+from zaal.records.logbook.models import Fact, Letter, Replay
 from zaal.usecases import options, quotes
 from zaal.usecases.facts import TOLD
 
@@ -47,7 +47,7 @@ def test_every_told_fact_has_its_letters():
 def test_the_jobs_that_use_cases_ask_for_exist():
     jobs.queue.perform_import_paths()
 
-    assert {"tell", "move_up", "expire_due", "remind_due", "pick_up"} <= set(jobs.queue.tasks)
+    assert {"tell", "move_up", "expire_due", "remind_due", "pick_up", "forget_replays"} <= set(jobs.queue.tasks)
 
 
 @pytest.mark.django_db
@@ -114,6 +114,21 @@ def test_whoever_is_about_to_lose_an_option_is_reminded_once(monkeypatch: pytest
     jobs.remind_due(timestamp=600)
 
     assert Fact.objects.filter(kind="OptionReminded", subject=option).count() == 1
+
+
+@pytest.mark.django_db
+def test_idempotency_keys_are_forgotten_after_thirty_days(monkeypatch: pytest.MonkeyPatch):
+    given.a_venue()
+    quotes.make(actor=given.a_booker(), wish=given.a_wish(), now=given.NOW, key="one")
+    thirty_days_on = given.NOW + timedelta(days=30)
+
+    set_clock(monkeypatch, thirty_days_on)
+    jobs.forget_replays(timestamp=0)
+    assert Replay.objects.exists()
+
+    set_clock(monkeypatch, thirty_days_on + timedelta(seconds=1))
+    jobs.forget_replays(timestamp=0)
+    assert not Replay.objects.exists()
 
 
 @pytest.mark.usefixtures("committed", "clock_at_now")

@@ -28,13 +28,14 @@ from zaal.interfaces.wire.sales import (
     Reference,
 )
 from zaal.queries import calendars, sales, venues
-from zaal.usecases import bookings, options, quotes
+from zaal.usecases import bookings, options, quotes, replays
 
 KEY = functions.Header(
     None,
     alias="Idempotency-Key",
     pattern=r"^[\x20-\x7e]{1,255}$",
-    description="The same key with the same request makes one thing, however often it is sent.",
+    description="The same key with the same request makes one thing, however often it is sent;"
+    f" a key is remembered for {replays.KEPT.days} days.",
 )
 PAGE = functions.Query(None, pattern=CURSOR, description="The ``next`` of the page before.")
 

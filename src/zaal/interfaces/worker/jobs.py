@@ -15,7 +15,7 @@ from zaal.interfaces import clock
 from zaal.interfaces.worker import letters
 from zaal.interfaces.worker.tidings import sale_of
 from zaal.queries import deliveries as post
-from zaal.usecases import deliveries, options
+from zaal.usecases import deliveries, options, replays
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +65,13 @@ async def pick_up(timestamp: int) -> None:  # noqa: ARG001 - see above
     """Do again the jobs that a worker left half-way when it was killed."""
     for job in await queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS):
         await queue.job_manager.retry_job(job)
+
+
+@queue.periodic(cron="23 3 * * *")
+@queue.task(name="forget_replays", queue="upkeep")
+def forget_replays(timestamp: int) -> None:  # noqa: ARG001 - see above
+    """Forget idempotency keys that nobody sends again."""
+    replays.forget_before(before=clock.now() - replays.KEPT)
 
 
 def _send(fact_id: int) -> None:
