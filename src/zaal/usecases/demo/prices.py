@@ -126,7 +126,7 @@ THIRTY_TWO_HOURS = Recipe(
 DDR_HALF = Recipe(
     "ddr-half",
     PackageKind.DDR_HALF,
-    {"en": "Half-day delegate package", "nl": "Delegatiepakket, halve dag"},
+    {"en": "Half-day delegate package", "nl": "Vergaderarrangement (DDR), halve dag"},
     88,
     (8, 9, 13, 14),
     300,
@@ -135,7 +135,7 @@ DDR_HALF = Recipe(
 DDR_FULL = Recipe(
     "ddr-full",
     PackageKind.DDR_FULL,
-    {"en": "Full-day delegate package", "nl": "Delegatiepakket, hele dag"},
+    {"en": "Full-day delegate package", "nl": "Vergaderarrangement (DDR), hele dag"},
     108,
     (8, 9),
     540,
