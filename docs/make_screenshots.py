@@ -1,5 +1,5 @@
 # ruff: noqa: INP001 - one file beside the pages it takes pictures of
-"""Take the README's pictures from a running demo (``./zaal up``): search results and the rooms of a venue, on a desktop screen.
+"""Take the README's pictures from a running demo (``./zaal up``): search results and the rooms of a venue.
 
 Run it in the environment that ``./zaal test`` makes: ``python docs/make_screenshots.py [http://localhost:8000]``.
 """
