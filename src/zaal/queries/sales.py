@@ -101,6 +101,7 @@ class QuoteView:
     release_at: datetime | None
     booking_reference: str | None
     obstacle: Obstacle | None
+    option_days: int
     can_hold: bool
     can_book: bool
 
@@ -324,6 +325,7 @@ def _quote_view(row: Quote, *, actor: Actor, now: datetime) -> QuoteView:
         release_at=row.option.release_at if hasattr(row, "option") else None,
         booking_reference=row.booking.reference if hasattr(row, "booking") else None,
         obstacle=block,
+        option_days=row.venue.option_days,
         can_hold=may_hold and stage is Stage.QUOTED,
         can_book=open_ and block is None and may_book,
     )
