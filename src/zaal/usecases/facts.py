@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from procrastinate.contrib.django import app as queue
 
 from zaal.records.logbook.models import Fact
+from zaal.records.sales.models import Booking, Option
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,5 +39,14 @@ def write(kind: str, subject: str, *, actor: Actor, now: datetime, **data: objec
         kind=kind, subject=subject, actor=label, person_id=actor.person_id, happened_at=now, data=data
     )
     if kind in TOLD:
-        queue.configure_task("tell", queue="letters").defer(fact_id=fact.pk)
+        # One lock per sale: its letters are written one after the other, or "booked" could come before "held".
+        queue.configure_task("tell", queue="letters", lock=_sale_of(subject)).defer(fact_id=fact.pk)
     return fact
+
+
+def _sale_of(subject: str) -> str:
+    """Return the reference of the quote that this option or booking grew from; one statement."""
+    options = Option.objects.filter(reference=subject).values_list("quote__reference")
+    bookings = Booking.objects.filter(reference=subject).values_list("quote__reference")
+    ((quote,),) = options.union(bookings)
+    return str(quote)

@@ -13,6 +13,7 @@ from zaal.interfaces.worker import doer, jobs
 from zaal.queries import sales
 from zaal.queries.sales import Stage
 from zaal.records.logbook.models import Fact, Letter, Replay
+from zaal.records.sales.models import Quote
 from zaal.usecases import options, quotes
 from zaal.usecases.facts import TOLD
 
@@ -179,3 +180,15 @@ def _place_and_fail(quote: str) -> None:
     options.place.__wrapped__(actor=given.a_booker(), quote=quote, now=given.NOW)
     assert len(waiting_jobs()) == 1
     raise RuntimeError("fails at last")  # noqa: EM101, TRY003 - the fault of the scene
+
+
+@pytest.mark.django_db
+def test_letters_of_one_sale_wait_for_each_other_and_not_for_another_sales():
+    option = given.an_option()
+    options.let_go(actor=given.a_booker(), option=option, now=given.NOW)
+    given.a_confirmed_booking(given.a_booker(given.BRAM), space="kleine-zaal", delegates=5)
+
+    locks = list(ProcrastinateJob.objects.filter(task_name="tell").order_by("pk").values_list("lock", flat=True))
+
+    anna, bram = Quote.objects.order_by("pk").values_list("reference", flat=True)
+    assert locks == [anna, anna, bram]
