@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 
 from zaal.domain.actors import Role
 from zaal.domain.permissions import SignInNeeded
-from zaal.queries.sales import QuoteUnknown
+from zaal.domain.refusals import NotFound
 from zaal.usecases import quotes
 
 if TYPE_CHECKING:
@@ -48,5 +48,5 @@ def remember(request: PageRequest, reference: str) -> None:
 def take_up(session: SessionBase, actor: Actor, now: datetime) -> None:
     """Give whoever signed in the quotes that this browser made before; what others took up meanwhile stays theirs."""
     for reference in session.pop(MADE, []):
-        with suppress(QuoteUnknown):
+        with suppress(NotFound):
             quotes.take_up(actor=actor, quote=reference, now=now)
