@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 KEPT_TABLES = ("django_migrations", "django_content_type", "rates_taxrule", "places_%")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the browser's journeys last: Playwright keeps an event loop in its thread, in which Django refuses to query."""
+    items.sort(key=lambda item: "journeys" in item.path.parts)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def catalogues() -> None:
     """Compile the message catalogues once, so that Dutch is Dutch however the tests are started."""
