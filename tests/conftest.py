@@ -31,7 +31,7 @@ KEPT_TABLES = ("django_migrations", "django_content_type", "rates_taxrule", "pla
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the browser's journeys last: Playwright keeps an event loop in its thread, in which Django refuses to query."""
+    """Put the browser's journeys last: Playwright keeps an event loop running, in which Django refuses to query."""
     items.sort(key=lambda item: "journeys" in item.path.parts)
 
 

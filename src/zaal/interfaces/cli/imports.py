@@ -57,9 +57,13 @@ def calendar(file: Path, venue: str, *, show_all: bool) -> None:
 
 
 def _tell(report: ImportReport, *, show_all: bool) -> None:
-    click.echo(
-        f"created {report.created:,}, changed {report.changed:,}, matched {report.matched:,}, findings {len(report.findings):,}"
-    )
+    numbers = {
+        "created": report.created,
+        "changed": report.changed,
+        "matched": report.matched,
+        "findings": len(report.findings),
+    }
+    click.echo(", ".join(f"{word} {number:,}" for word, number in numbers.items()))
     shown = report.findings if show_all else report.findings[:MOST_SHOWN]
     for finding in shown:
         facts = ", ".join(f"{name}: {value}" for name, value in finding.message_facts.items())
