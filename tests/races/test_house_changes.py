@@ -8,13 +8,13 @@ from functools import partial
 import pytest
 from django.db import transaction
 from tests import given
-from tests.races.clients import check_diary, clients, doubles, winners
+from tests.races.clients import check_diary, check_line, clients, doubles, winners
 
 from zaal.domain.period import Period
 from zaal.queries.verification import listing_differences
 from zaal.records.listing.rows import relist
 from zaal.records.venues.models import Venue
-from zaal.usecases import bookings, venues
+from zaal.usecases import bookings, options, venues
 
 pytestmark = [pytest.mark.race, pytest.mark.usefixtures("committed")]
 
@@ -44,6 +44,36 @@ def test_a_room_is_closed_or_sold_never_both():
             assert len(winners(racing.together([close, sell]))) == 1
     assert doubles() == []
     assert listing_differences()[1] == ()
+
+
+def test_a_room_reopened_twice_while_it_is_sold_goes_to_one_and_is_reopened_once():
+    given.a_venue()
+    desk, anna = given.a_hotel_member(), given.a_booker()
+    bram, carla = given.a_booker(given.BRAM), given.a_booker("carla@example.org")
+    with clients(CLIENTS) as racing:
+        for day in DAYS[:5]:
+            spans = (given.a_span(day),)
+            quote = given.a_quote(anna, space="beurszaal-zuid", spans=spans)
+            half = given.an_option(bram, space="beurszaal-noord", spans=spans)
+            given.an_option(carla, may_wait=True, spans=spans)
+            morning = datetime(day.year, day.month, day.day, 7, tzinfo=UTC)
+            closure = venues.close(
+                actor=desk,
+                venue_slug=given.DAMRAK,
+                space_slug="beurszaal-zuid",
+                period=Period(morning, morning + timedelta(hours=1)),
+                reason="painting",
+                now=given.NOW,
+            )
+            options.let_go(actor=bram, option=half, now=given.NOW)
+            reopen = partial(venues.reopen, actor=desk, closure=closure, now=given.NOW)
+            sell = partial(bookings.confirm, actor=anna, quote=quote, now=given.NOW)
+
+            first, second, _ = racing.together([reopen, reopen, sell])
+
+            assert sorted(isinstance(outcome, venues.ClosureUnknown) for outcome in (first, second)) == [False, True]
+    check_diary()
+    check_line()
 
 
 def test_the_listing_is_made_anew_while_rooms_are_sold():
