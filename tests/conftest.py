@@ -67,6 +67,7 @@ def django_db_setup(
     yield
     if not django_db_keepdb:
         with django_db_blocker.unblock():
+            _send_away_others()
             teardown_databases(made, verbosity=0)
 
 
@@ -77,6 +78,15 @@ def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
         yield
         _empty_tables()
         connections.close_all()
+
+
+def _send_away_others() -> None:
+    """End connections that a worker's thread may still hold: PostgreSQL drops no database that is in use."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 def _empty_tables() -> None:
