@@ -1,4 +1,4 @@
-// Draws the map beside the list: outline, circle asked for, and a price for every hotel in the list.
+// Draws the map: beside a list the circle asked for and a price for every hotel, on a hotel's page its name.
 const KM_METRES = 1000;
 let map = null;
 let outline = null;
@@ -27,6 +27,13 @@ async function draw(address) {
     style: (feature) => ({ className: feature.properties.kind === "land" ? "map-land" : "map-border" }),
   }).addTo(map);
   outline.bringToBack();
+}
+
+function showVenue(centre, km, name) {
+  const label = document.createElement("span");
+  label.textContent = name;
+  L.marker(centre, { icon: L.divIcon({ className: "map-price map-name", html: label }), interactive: false }).addTo(map);
+  map.fitBounds(L.latLng(centre).toBounds(2 * km * KM_METRES), { maxZoom: 14, animate: false });
 }
 
 function show(centre, km) {
@@ -90,10 +97,11 @@ function refresh() {
     map = null;
     circle = null;
   }
-  const { lat, lon, km } = frame.parentElement.dataset;
+  const { lat, lon, km, name } = frame.parentElement.dataset;
   const centre = [Number(lat), Number(lon)];
   if (!map) begin(frame, centre);
-  show(centre, Number(km));
+  if (name) showVenue(centre, Number(km), name);
+  else show(centre, Number(km));
 }
 
 document.addEventListener("htmx:afterSettle", refresh);
