@@ -186,7 +186,7 @@ def test_quote_page_tells_every_line_the_terms_and_what_can_be_done(client: Clie
     assert "Room hire" in page
     assert "of which VAT (BTW), 21%" in page
     assert "Thu 18 Mar 2027, 09:00" in page
-    assert "Book and pay later to the hotel: €700.00" in page
+    assert "Book now, pay the hotel later: €700.00" in page
     assert "Hold with an option" in page
 
 
@@ -196,7 +196,7 @@ def test_quote_page_tells_the_exact_rule_that_prevents_confirming_at_once(client
     page = client.get(f"/quotes/{given.a_quote(anna)}").content.decode()
 
     assert "at once only up to 20 delegates" in page
-    assert "Book and pay later" not in page
+    assert "Book now, pay the hotel later" not in page
 
 
 def test_times_stand_beside_the_visitors_own_when_they_differ(client: Client, anna: Actor) -> None:
@@ -494,3 +494,16 @@ def test_cancelled_booking_can_not_be_cancelled_again(client: Client, anna: Acto
 
     assert answer.status_code == 409
     assert "This booking was cancelled before." in answer.content.decode()
+
+
+def test_my_bookings_start_with_the_next_meeting_and_end_with_quotes(client: Client, anna: Actor) -> None:
+    quote = given.a_quote(anna)
+    held = given.an_option(anna)
+    cancelled = given.a_confirmed_booking(anna, space="kleine-zaal", delegates=5)
+    bookings.cancel(actor=anna, booking=cancelled, now=given.NOW)
+
+    page = client.get("/bookings").content.decode()
+
+    shown = ("<h2>Coming up", held, "<h2>Past, lapsed and cancelled", cancelled, "<h2>Quotes", quote)
+    places = [page.index(text) for text in shown]
+    assert places == sorted(places)

@@ -24,10 +24,14 @@ from zaal.queries import calendars, sales
 from zaal.usecases import bookings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
     from zaal.interfaces.web.visitor import PageRequest
-    from zaal.queries.sales import BookingView
+    from zaal.queries.sales import BookingView, SaleRow
 
 PAGES = {prefix: kind for kind, prefix in PREFIXES.items()}
+COMING = frozenset({sales.Stage.HELD, sales.Stage.WAITING, sales.Stage.CONFIRMED})
 LOOK_UP = {"quote": sales.quote, "option": sales.option, "booking": sales.booking}
 
 
@@ -47,13 +51,23 @@ def bookings_(request: PageRequest) -> HttpResponse:
     page = sales.sales(actor=request.actor, now=now, after=request.GET.get("after"))
     shown = {
         "page": page,
-        "rows": [(row, words.stage(row.stage)) for row in page.rows],
+        "groups": _groups(page.rows, now),
         "reference": asked,
         "not_found": not_found,
         "is_hotel": request.actor.role is Role.HOTEL,
         "now": now,
     }
     return render(request, "sales/bookings.html", shown, status=404 if not_found else 200)
+
+
+def _groups(rows: Sequence[SaleRow], now: datetime) -> list[tuple[str, list[tuple[SaleRow, words.StageWord]]]]:
+    """Part a page of sales: meetings to come with the next one first, then what is over, then prices asked for."""
+    quotes = [row for row in rows if row.kind == "quote"]
+    sold = sorted((row for row in rows if row.kind != "quote"), key=lambda row: row.starts_at)
+    coming = [row for row in sold if row.stage in COMING and row.starts_at > now]
+    over = [row for row in reversed(sold) if row not in coming]
+    named = ((_("Coming up"), coming), (_("Past, lapsed and cancelled"), over), (_("Quotes"), quotes))
+    return [(name, [(row, words.stage(row.stage)) for row in some]) for name, some in named if some]
 
 
 @require_GET
