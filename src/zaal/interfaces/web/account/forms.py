@@ -18,6 +18,7 @@ SCOPE_LABELS = {
     Scope.READ: _("Read: search, and see your quotes, options and bookings"),
     Scope.WRITE: _("Write: make quotes, hold, book and cancel in your name"),
 }
+SCOPE_WORDS = {Scope.READ: _("read"), Scope.WRITE: _("write")}
 
 
 class ProfileForm(forms.Form):

@@ -13,8 +13,9 @@ from django.utils.translation import gettext, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from zaal.domain.actors import Scope
 from zaal.interfaces import clock
-from zaal.interfaces.web.account.forms import ProfileForm, TokenForm
+from zaal.interfaces.web.account.forms import SCOPE_WORDS, ProfileForm, TokenForm
 from zaal.queries import accounts as own
 from zaal.usecases import accounts
 
@@ -66,7 +67,10 @@ def tokens(request: PageRequest) -> HttpResponse:
     shown = {
         "form": form,
         "made": made,
-        "tokens": own.tokens(actor=request.actor),
+        "tokens": [
+            (token, ", ".join(str(SCOPE_WORDS[Scope(scope)]) for scope in token.scopes))
+            for token in own.tokens(actor=request.actor)
+        ],
         "zone": kept.time_zone or request.visitor.time_zone or "UTC",
     }
     return render(request, "account/tokens.html", shown, status=422 if form.is_bound else 200)
