@@ -31,6 +31,7 @@ from zaal.queries import sales, search
 from zaal.records.listing.models import PreparedCard
 from zaal.records.listing.rows import relist
 from zaal.records.organisations.models import Organisation, OrganisationKind
+from zaal.records.venues.models import Capacity, Space
 from zaal.usecases import bookings, house_rows, quotes, venues
 
 if TYPE_CHECKING:
@@ -75,6 +76,17 @@ def test_any_layout_offers_the_layout_that_seats_them_most_closely():
     offer = only(search_for(delegates=9, layout=None))
 
     assert (offer.space, offer.seats, offer.layout) == ("kleine-zaal", 10, Layout.CLASSROOM)
+
+
+def test_any_layout_offers_the_smaller_room_though_the_larger_seats_fewer_in_some_layout():
+    given.a_venue()
+    half_of_the_ballroom = Space.objects.get(slug="beurszaal-noord")
+    Capacity.objects.create(space=half_of_the_ballroom, layout=Layout.BOARDROOM.value, max_delegates=12)
+    relist([half_of_the_ballroom.venue_id])
+
+    offer = only(search_for(delegates=11, layout=None))
+
+    assert (offer.space, offer.layout) == ("kleine-zaal", Layout.THEATRE)
 
 
 def test_a_booking_made_a_second_ago_is_gone_from_the_next_search():

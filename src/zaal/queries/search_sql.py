@@ -70,8 +70,11 @@ FOUND = """
     SELECT DISTINCT ON (l.venue_id)
         l.space_id, l.venue_id, l.card_version, l.time_zone, l.amenities, l.stars, {seats} AS seats, at.distance_km
     {near} AND {fits} AND l.amenities & %(amenities)s = %(amenities)s AND l.stars >= %(stars)s AND {open} AND {free}
-    ORDER BY l.venue_id, {seats}, l.space_id
+    ORDER BY l.venue_id, {smallest}, l.space_id
 """
+# How large a room is, whatever stands in it: a room of 28 in theatre is smaller than one of 24 in boardroom and 80 in
+# theatre. With no layout asked for this comes first.
+SIZE = "l.max_delegates[1]"
 SEATS_LAYOUT = "l.max_delegates[%(position)s]"
 SEATS_ANY = (
     "least(" + ", ".join(f"CASE WHEN {ONE_LAYOUT.format(at=at)} THEN l.max_delegates[{at}] END" for at in LAYOUTS) + ")"
@@ -141,6 +144,7 @@ def _statement(frame: str, wish: Wish, periods: int) -> str:
         ),
         fits=FITS_ANY if any_layout else FITS_LAYOUT,
         seats=SEATS_ANY if any_layout else SEATS_LAYOUT,
+        smallest=f"{SIZE}, {SEATS_ANY}" if any_layout else f"{SEATS_LAYOUT}, {SIZE}",
         open=OPEN,
         free="(" + " AND ".join(FREE_ONCE.format(n=n) for n in numbers) + ")",
     )
