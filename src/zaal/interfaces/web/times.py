@@ -22,12 +22,8 @@ STARTS, ENDS = "from_fold", "to_fold"
 class TimesForm(forms.Form):
     """A form with wall-clock times; a choice shows where the clock was found to show one of them twice."""
 
-    from_fold = forms.ChoiceField(
-        label=_("Which start"), choices=FOLDS, widget=forms.RadioSelect, required=False
-    )
-    to_fold = forms.ChoiceField(
-        label=_("Which end"), choices=FOLDS, widget=forms.RadioSelect, required=False
-    )
+    from_fold = forms.ChoiceField(label=_("Which start"), choices=FOLDS, widget=forms.RadioSelect, required=False)
+    to_fold = forms.ChoiceField(label=_("Which end"), choices=FOLDS, widget=forms.RadioSelect, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
