@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +15,8 @@ from zaal.domain.layouts import Layout
 from zaal.domain.period import local
 from zaal.domain.pricing import Basis
 from zaal.domain.search import Circle, Sort, Wish
-from zaal.domain.wishes import LocalSpan
 from zaal.interfaces import clock, labels, wording
+from zaal.interfaces.cli import when
 from zaal.interfaces.wire.offers import OffersOut
 from zaal.queries import places
 from zaal.queries.alternatives import alternatives
@@ -26,15 +25,14 @@ from zaal.usecases import accounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
+    from zaal.domain.wishes import LocalSpan
     from zaal.queries.alternatives import Alternative
     from zaal.queries.search import Answer, Offer
 
-DAY = click.DateTime(["%Y-%m-%d"])
-CLOCK = click.DateTime(["%H:%M"])
-FOLD = click.IntRange(0, 1)
 PLACE_COUNTRY = "country"
-PIPE_WIDTH = 160
+PIPE_WIDTH = 200
 # What the terminal is told in; ``--language`` is that of the names of places.
 LANGUAGE = "en"
 
@@ -60,17 +58,7 @@ class Asked:
     sort: str
 
     def spans(self) -> tuple[LocalSpan, ...]:
-        """Put the times on every day; an end at or before the start is the next day's."""
-        over_midnight = timedelta(days=1) if self.ends <= self.starts else timedelta()
-        return tuple(
-            LocalSpan(
-                datetime.combine(day, self.starts.time()),
-                datetime.combine(day, self.ends.time()) + over_midnight,
-                self.from_fold,
-                self.to_fold,
-            )
-            for day in self.days
-        )
+        return when.spans(self.days, self.starts, self.ends, self.from_fold, self.to_fold)
 
 
 def choice(codes: type[Layout | Basis | Sort | Amenity]) -> click.Choice[str]:
@@ -80,11 +68,7 @@ def choice(codes: type[Layout | Basis | Sort | Amenity]) -> click.Choice[str]:
 
 @click.command()
 @click.argument("place")
-@click.option("--on", "days", type=DAY, multiple=True, required=True, help="The day; several times for several days.")
-@click.option("--from", "starts", type=CLOCK, default="09:00", show_default=True, help="Venue-local start.")
-@click.option("--to", "ends", type=CLOCK, default="17:00", show_default=True, help="Venue-local end.")
-@click.option("--from-fold", type=FOLD, help="0 or 1: the first or second of two equal autumn times is meant.")
-@click.option("--to-fold", type=FOLD, help="The same for the end.")
+@when.timed
 @click.option("--delegates", type=int, required=True)
 @click.option("--layout", type=choice(Layout), help="Any layout when left out.")
 @click.option("--basis", type=choice(Basis), default=Basis.HIRE.value, show_default=True)
@@ -116,7 +100,7 @@ def _show(answer: Answer, others: Iterable[Alternative]) -> None:
     if not console.is_terminal:
         console = Console(width=PIPE_WIDTH)
     table = Table(box=None, pad_edge=False)
-    for heading in ("hotel", "room", "km", "seats", "all-in", "per delegate", "free until", "confirms"):
+    for heading in ("hotel", "room", "km", "seats", "all-in", "per delegate", "free until", "confirms", "quote with"):
         table.add_column(heading, justify="right" if heading in {"km", "seats", "all-in", "per delegate"} else "left")
     for offer in answer.offers:
         table.add_row(*_cells(offer))
@@ -191,4 +175,5 @@ def _cells(offer: Offer) -> tuple[str, ...]:
         wording.money(offer.price.per_delegate, LANGUAGE),
         free_until,
         "At once." if offer.obstacle is None else labels.obstacle(offer.obstacle, LANGUAGE),
+        f"{offer.venue} {offer.space}",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from zaal.domain.refusals import Refusal
-from zaal.interfaces.cli import bench, booking, closures, diary, houses, imports, messages, running
+from zaal.interfaces.cli import bench, booking, closures, diary, houses, imports, messages, running, sale
 from zaal.interfaces.refusals import sentence
 
 
@@ -28,6 +28,12 @@ def zaal() -> None:
 for command in (
     booking.search,
     booking.token,
+    sale.quote,
+    sale.option,
+    sale.release,
+    sale.book,
+    sale.cancel,
+    sale.bookings_,
     imports.import_,
     houses.furnish,
     houses.demo,

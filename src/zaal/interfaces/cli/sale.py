@@ -1,0 +1,190 @@
+"""The sale from the command line: quote, option, booking and cancellation, signed in by an API token."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from zaal.domain.actors import GUEST, Actor
+from zaal.domain.layouts import Layout
+from zaal.domain.pricing import Basis
+from zaal.domain.wishes import QuoteWish
+from zaal.interfaces import clock, labels, statement, wording
+from zaal.interfaces.cli import when
+from zaal.interfaces.cli.booking import LANGUAGE, PIPE_WIDTH, choice
+from zaal.interfaces.wire.sales import BookingOut, BookingsOut, OptionOut, QuoteOut
+from zaal.queries import sales
+from zaal.usecases import accounts, bookings, options, quotes
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from zaal.domain.cancellation import Step
+    from zaal.queries.sales import QuoteView
+
+LAST_USE_NOTED_EVERY = timedelta(minutes=1)
+TOKEN = click.option("--token", envvar="ZAAL_TOKEN", help="Who is asking (./zaal token create); also as ZAAL_TOKEN.")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="The same answer as the API gives.")
+
+
+@click.command()
+@click.argument("venue")
+@click.argument("space")
+@when.timed
+@click.option("--delegates", type=int, required=True)
+@click.option("--layout", type=choice(Layout), required=True)
+@click.option("--basis", type=choice(Basis), default=Basis.HIRE.value, show_default=True)
+@click.option("--package", help="A package by its code; the cheapest that covers the times when left out.")
+@click.option("--extra", "extras", multiple=True, metavar="CODE=NUMBER", help="An extra; several times for several.")
+@click.option("--title", default="", help="What the meeting is called.")
+@TOKEN
+@AS_JSON
+def quote(*, token: str | None, as_json: bool, **asked: Any) -> None:
+    """Price SPACE of VENUE (their slugs, as search and the API name them) and keep the price."""
+    actor, now = _actor(token), clock.now()
+    wish = QuoteWish(
+        venue=asked["venue"],
+        space=asked["space"],
+        layout=Layout(asked["layout"]),
+        delegates=asked["delegates"],
+        spans=when.spans(asked["days"], asked["starts"], asked["ends"], asked["from_fold"], asked["to_fold"]),
+        basis=Basis(asked["basis"]),
+        package_code=asked["package"],
+        extras=tuple(_extra(text) for text in asked["extras"]),
+        title=asked["title"],
+    )
+    told = sales.quote(quotes.make(actor=actor, wish=wish, now=now), actor=actor, now=now)
+    if as_json:
+        click.echo(QuoteOut.from_quote(told).model_dump_json(indent=2))
+        return
+    _show(told)
+    click.echo(f"quote {told.reference}, valid until {_moment(told.valid_until, told)}")
+
+
+@click.command()
+@click.argument("quote_reference", metavar="QUOTE")
+@click.option("--until", type=when.DAY, help="The last day it is held; the hotel's usual number when left out.")
+@click.option("--may-wait", is_flag=True, help="Wait in line when somebody else holds it.")
+@TOKEN
+@AS_JSON
+def option(*, quote_reference: str, until: datetime | None, may_wait: bool, token: str | None, as_json: bool) -> None:
+    """Hold what was quoted, free of charge."""
+    actor, now = _actor(token), clock.now()
+    reference = options.place(
+        actor=actor, quote=quote_reference, now=now, until=until.date() if until else None, may_wait=may_wait
+    )
+    told = sales.option(reference, actor=actor, now=now)
+    if as_json:
+        click.echo(OptionOut.from_option(told).model_dump_json(indent=2))
+        return
+    click.echo(f"option {told.reference}, number {told.rank} in line, until {_moment(told.release_at, told.quote)}")
+
+
+@click.command()
+@click.argument("option_reference", metavar="OPTION")
+@TOKEN
+def release(*, option_reference: str, token: str | None) -> None:
+    """Let an option go."""
+    options.let_go(actor=_actor(token), option=option_reference, now=clock.now())
+    click.echo(f"option {option_reference} released")
+
+
+@click.command()
+@click.argument("reference")
+@TOKEN
+@AS_JSON
+def book(*, reference: str, token: str | None, as_json: bool) -> None:
+    """Book REFERENCE, a quote (Q-…) or an option (O-…), at the price it shows."""
+    actor, now = _actor(token), clock.now()
+    if reference.strip().upper().startswith("O"):
+        made = bookings.confirm_option(actor=actor, option=reference, now=now)
+    else:
+        made = bookings.confirm(actor=actor, quote=reference, now=now)
+    told = sales.booking(made, actor=actor, now=now)
+    if as_json:
+        click.echo(BookingOut.from_booking(told).model_dump_json(indent=2))
+        return
+    click.echo(f"booking {told.reference}: {_where(told.quote)}, {wording.money(told.quote.price.gross, LANGUAGE)}")
+
+
+@click.command()
+@click.argument("booking_reference", metavar="BOOKING")
+@click.option("--yes", is_flag=True, help="Do not ask after showing the fee.")
+@TOKEN
+def cancel(*, booking_reference: str, yes: bool, token: str | None) -> None:
+    """Show what cancelling costs now and later, ask, and cancel at the fee shown."""
+    actor, now = _actor(token), clock.now()
+    told = sales.booking(booking_reference, actor=actor, now=now)
+    for step in told.cancellation.steps:
+        click.echo(f"{'now: ' if step is told.cancellation.now else '     '}{_step(step, told.quote)}")
+    if not yes:
+        click.confirm(f"Cancel {told.reference}?", abort=True)
+    bookings.cancel(actor=actor, booking=told.reference, now=clock.now(), expected_fee=told.cancellation.now.fee)
+    click.echo(f"booking {told.reference} cancelled, fee {wording.money(told.cancellation.now.fee, LANGUAGE)}")
+
+
+@click.command("bookings")
+@click.option("--page", type=click.IntRange(min=1), help="The `next` of the page before.")
+@TOKEN
+@AS_JSON
+def bookings_(*, page: int | None, token: str | None, as_json: bool) -> None:
+    """List one's bookings, newest first."""
+    found = sales.bookings(actor=_actor(token), now=clock.now(), after=None if page is None else str(page))
+    if as_json:
+        click.echo(BookingsOut.from_page(found).model_dump_json(indent=2))
+        return
+    table = Table(box=None, pad_edge=False)
+    for heading in ("booking", "stage", "when", "where", "all-in"):
+        table.add_column(heading, justify="right" if heading == "all-in" else "left")
+    for row in found.rows:
+        starts = wording.moment(row.starts_at, row.time_zone, LANGUAGE)
+        total = wording.money(row.gross, LANGUAGE)
+        table.add_row(row.reference, row.stage.value, starts, f"{row.space}, {row.venue}", total)
+    console = Console()
+    (console if console.is_terminal else Console(width=PIPE_WIDTH)).print(table)
+    if found.next:
+        click.echo(f"next page: --page {found.next}")
+
+
+def _actor(token: str | None) -> Actor:
+    if token is None:
+        return GUEST
+    return accounts.act_by_token(token=token, now=clock.now(), noted_every=LAST_USE_NOTED_EVERY)
+
+
+def _extra(text: str) -> tuple[str, int]:
+    code, _, number = text.partition("=")
+    if not code or not number.isdecimal():
+        raise click.BadParameter(text, param_hint="--extra CODE=NUMBER")
+    return code, int(number)
+
+
+def _show(told: QuoteView) -> None:
+    said = statement.of(told.price, LANGUAGE)
+    click.echo(_where(told))
+    for line in said.lines:
+        click.echo(f"  {line.what} ({line.day}): {line.quantity} x {line.unit_amount} = {line.amount}")
+    for label, amount in (*said.added, said.total, *said.contained):
+        click.echo(f"  {label}: {amount}")
+    if told.obstacle is not None:
+        click.echo(f"  {labels.obstacle(told.obstacle, LANGUAGE)}")
+    for step in told.steps:
+        click.echo(f"  cancelling {_step(step, told)}")
+
+
+def _where(told: QuoteView) -> str:
+    days = "; ".join(wording.period(period, told.house.time_zone, LANGUAGE) for period in told.periods)
+    return f"{told.house.space}, {told.house.name}, {days}"
+
+
+def _step(step: Step, told: QuoteView) -> str:
+    until = "after that" if step.until is None else f"before {_moment(step.until, told)}"
+    return f"{until}: {wording.money(step.fee, LANGUAGE)} ({wording.percent(step.percent, LANGUAGE)})"
+
+
+def _moment(at: datetime, told: QuoteView) -> str:
+    return wording.moment(at, told.house.time_zone, LANGUAGE)

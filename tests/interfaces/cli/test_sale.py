@@ -1,0 +1,115 @@
+"""The sale from the command line: the same use-cases as page and API, signed in by a token."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from click.testing import CliRunner, Result
+from tests import given
+
+from zaal.interfaces.cli.commands import zaal
+from zaal.queries import sales
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_at_now")]
+
+MEETING = ("--on", "2027-04-15", "--delegates", "30", "--layout", "theatre")
+
+
+def run(*words: str, token: str | None = None, typed: str = "") -> Result:
+    return CliRunner().invoke(zaal, [*words, *(("--token", token) if token else ())], input=typed)
+
+
+def reference(kind: str, told: Result) -> str:
+    assert told.exit_code == 0, told.output
+    return re.search(rf"{kind}-\w{{4}}-\w{{4}}", told.output).group()
+
+
+def test_a_room_is_quoted_held_booked_and_cancelled():
+    given.a_venue()
+    token = given.a_token(given.a_booker())
+
+    quote = reference("Q", run("quote", given.DAMRAK, "beurszaal", *MEETING, token=token))
+    option = reference("O", run("option", quote, token=token))
+    booking = reference("B", run("book", option, token=token))
+    listed = run("bookings", token=token)
+    cancelled = run("cancel", booking, "--yes", token=token)
+
+    assert booking in listed.output
+    assert f"booking {booking} cancelled, fee " in cancelled.output
+    assert sales.booking(booking, actor=given.a_booker(), now=given.NOW).stage is sales.Stage.CANCELLED
+
+
+def test_a_guest_gets_the_quote_in_words_with_every_figure():
+    given.a_venue()
+
+    told = run("quote", given.DAMRAK, "beurszaal", *MEETING).output
+
+    assert "Room hire (Thu 15 Apr 2027): 1 day x €700.00 = €700.00" in told
+    assert "Total, all in: €700.00" in told
+    assert "cancelling after that: €700.00 (100%)" in told
+
+
+def test_a_guest_is_told_to_sign_in_to_hold_a_room():
+    given.a_venue()
+    quote = reference("Q", run("quote", given.DAMRAK, "beurszaal", *MEETING))
+
+    told = run("option", quote)
+
+    assert told.exit_code == 1
+    assert "(sign_in_needed)" in told.output
+
+
+def test_a_no_to_the_shown_fee_cancels_nothing():
+    booking = given.a_confirmed_booking()
+    token = given.a_token(given.a_booker())
+
+    told = run("cancel", booking, token=token, typed="n\n")
+
+    assert told.exit_code == 1
+    assert "now: before" in told.output
+    assert sales.booking(booking, actor=given.a_booker(), now=given.NOW).stage is sales.Stage.CONFIRMED
+
+
+def test_somebody_elses_booking_is_not_found():
+    booking = given.a_confirmed_booking()
+    token = given.a_token(given.a_booker(given.BRAM))
+
+    told = run("cancel", booking, "--yes", token=token)
+
+    assert told.exit_code == 1
+    assert "(booking_unknown)" in told.output
+    assert booking not in run("bookings", token=token).output
+
+
+def test_a_taken_room_is_refused_in_a_sentence():
+    given.a_confirmed_booking()
+
+    told = run("quote", given.DAMRAK, "beurszaal", *MEETING)
+
+    assert told.exit_code == 1
+    assert "(space_taken)" in told.output
+
+
+def test_json_is_the_answer_of_the_api():
+    given.a_venue()
+    token = given.a_token(given.a_booker())
+
+    quote = json.loads(run("quote", given.DAMRAK, "beurszaal", *MEETING, "--json", token=token).output)
+    option = json.loads(run("option", quote["reference"], "--json", token=token).output)
+    booking = json.loads(run("book", quote["reference"], "--json", token=token).output)
+
+    assert quote["price"]["gross"] == {"amount": "700.00", "currency": "EUR"}
+    assert option["rank"] == 1
+    assert booking["reference"].startswith("B-")
+
+
+@pytest.mark.parametrize("extra", ["beamer", "beamer=", "=2", "beamer=two"])
+def test_an_extra_without_code_or_number_is_refused(extra: str):
+    given.a_venue()
+
+    told = run("quote", given.DAMRAK, "beurszaal", *MEETING, "--extra", extra)
+
+    assert told.exit_code == 2
+    assert "CODE=NUMBER" in told.output
