@@ -46,6 +46,22 @@ def kept_notes(url: str) -> list[str]:
         return [text for (text,) in connection.execute("SELECT text FROM note")]
 
 
+def test_a_lock_that_names_a_living_stranger_keeps_nobody_out(engine: Engine, open_folder: Path) -> None:
+    stranger = Engine(open_folder / "elsewhere", durable=False)
+    stranger.start(unheard)
+    engine.start(unheard)
+    killed = server_pid(engine)
+    os.kill(killed, signal.SIGKILL)
+    lock = engine.socket_dir / ".s.PGSQL.5432.lock"
+    lock.write_text(lock.read_text().replace(str(killed), str(server_pid(stranger)), 1))
+
+    url = engine.start(unheard)
+
+    with psycopg.connect(url) as connection:
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+    stranger.erase()
+
+
 def test_kill_of_the_server_loses_nothing(open_folder: Path) -> None:
     engine = Engine(open_folder / "data")
     url = engine.start(unheard)

@@ -238,7 +238,8 @@ class Engine:
         # Its pid may be another process's by now, and PostgreSQL would then refuse to start. /proc has just shown that
         # nobody lives here; without it (not Linux) the server's own check must do.
         if Path("/proc/self/cwd").exists():
-            (self.cluster / "postmaster.pid").unlink(missing_ok=True)
+            for left in (self.cluster / "postmaster.pid", *self.socket_dir.glob(".s.PGSQL.*")):
+                left.unlink(missing_ok=True)
 
     def _launch(self, report: Callable[[str], None]) -> None:
         self._make_socket_dir()
