@@ -82,7 +82,8 @@ def is_clean(figures: Figures) -> bool:
 
 def _client(course: Race, number: int, line: Barrier, done: Callable[[int], None]) -> list[Shot]:
     http, token = connected(course.url), course.tokens[number % len(course.tokens)]
-    shots = []
+    shots: list[Shot] = []
+    held: list[str] = []
     try:
         for round_number in range(course.rounds):
             scene = SCENES[round_number % len(SCENES)]
@@ -98,6 +99,11 @@ def _client(course: Race, number: int, line: Barrier, done: Callable[[int], None
             named = told.get("code") == "space_taken" and bool(told["facts"].get("taken"))
             same_again = not won or again == told["reference"]
             shots.append(Shot(round_number, space, status, named, milliseconds, same_again))
+            # All have left the round before by now: what was held in it is let go, as nobody may hold too many at once.
+            while held:
+                _post(http, token, f"options/{held.pop()}/release", {}, secrets.token_hex(8))
+            if won and act == "options":
+                held.append(told["reference"])
             if number == 0:
                 done(round_number + 1)
     except BaseException:
