@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
 from zaal.domain.refusals import Conflict
+
+if TYPE_CHECKING:
+    from zaal.domain.period import Period
 
 
 class EntryKind(StrEnum):
@@ -23,3 +27,11 @@ class SpaceTaken(Conflict):
     """
 
     code = "space_taken"
+
+
+class Part(NamedTuple):
+    """What one act wants in the diary: one section, as part of this space, for this period (UTC, with buffers)."""
+
+    section_id: int
+    space_id: int
+    period: Period

@@ -31,8 +31,9 @@ from zaal.records.sales.line import (
     locked_booking,
     locked_option,
     locked_quote,
-    periods_of,
-    sections_of,
+    parts_of,
+    space_names,
+    starts_of,
 )
 from zaal.records.sales.models import Booking, BookingRequest, Cancellation, Option, OptionEnd, Quote
 from zaal.records.sales.snapshots import read_steps
@@ -107,7 +108,7 @@ def cancel(*, actor: Actor, booking: str, now: datetime, expected_fee: Money | N
     require(actor, Action.CANCEL_BOOKING, owner=_owner(row.quote, row.person_id))
     if hasattr(row, "cancellation"):
         raise BookingCancelled(booking=row.reference, cancelled_at=row.cancellation.cancelled_at)
-    starts_at = periods_of(row.quote)[0].starts_at
+    starts_at = starts_of(row.quote)
     if starts_at <= now:
         raise BookingStarted(booking=row.reference, starts_at=starts_at)
     step = fee(read_steps(row.quote.terms), now)
@@ -166,7 +167,7 @@ def _confirm(actor: Actor, row: Quote, *, now: datetime) -> str:
 
 def _require_agreed(actor: Actor, row: Quote, option: Option | None, *, owner: Owner, now: datetime) -> None:
     """Pass when both sides want this booking: the hotel by its limits or by hand, the customer by booking or asking."""
-    starts_at = periods_of(row)[0].starts_at
+    starts_at = starts_of(row)
     require_future(starts_at, now=now)
     if may(actor, Action.CONFIRM_BOOKING, owner=owner):
         by_hand_only = _by_hand_only(row, starts_at=starts_at, now=now)
@@ -196,7 +197,7 @@ def _ask(actor: Actor, row: Option, *, now: datetime) -> str:
     asked = BookingRequest.objects.filter(option=row).exists()
     if asked and hasattr(row, "end") and row.end.ending == OptionEnding.CONFIRMED:
         return row.reference
-    starts_at = periods_of(row.quote)[0].starts_at
+    starts_at = starts_of(row.quote)
     require_future(starts_at, now=now)
     _require_first(row, now=now)
     if asked:
@@ -212,12 +213,12 @@ def _ask(actor: Actor, row: Option, *, now: datetime) -> str:
 def _take(row: Quote, reference: str, *, now: datetime) -> None:
     if now >= row.valid_until:
         raise QuoteExpired(quote=row.reference, valid_until=row.valid_until)
-    sections, periods = sections_of(row), periods_of(row, blocked=True)
+    parts = parts_of(row)
     try:
-        claim(space_id=row.space_id, sections=sections, periods=periods, kind=EntryKind.BOOKING, reference=reference)
+        claim(parts, kind=EntryKind.BOOKING, reference=reference)
     except SpaceTaken as taken:
-        raise SpaceTaken(**{**taken.facts, "space": row.space.name}) from None
-    board.add(sections=sections, periods=periods)
+        raise SpaceTaken(**{**taken.facts, "space": space_names(row)}) from None
+    board.add(parts)
 
 
 def _take_option(option: Option, reference: str, *, now: datetime) -> None:

@@ -21,8 +21,9 @@ from zaal.records.sales.line import (
     living_options,
     locked_option,
     locked_quote,
-    periods_of,
-    sections_of,
+    parts_of,
+    space_names,
+    starts_of,
     waiting_on,
 )
 from zaal.records.sales.models import Option, OptionEnd, Quote
@@ -148,7 +149,9 @@ def _move_up(waiting: Sequence[Option], *, actor: Actor, now: datetime) -> None:
             Option.objects.filter(pk=row.pk).update(rank=max(2, ahead + 1))
         except OperationalError:
             # Somebody else is claiming part of it at this very moment, and may be waiting for us: try after the commit.
-            queue.configure_task("move_up", queue="sales").defer(sections=[*sections_of(row.quote)])
+            queue.configure_task("move_up", queue="sales").defer(
+                sections=[*sorted({part.section_id for part in parts_of(row.quote)})]
+            )
         else:
             Option.objects.filter(pk=row.pk).update(rank=1)
             write("OptionPromoted", row.reference, actor=actor, now=now)
@@ -170,7 +173,7 @@ def _place(actor: Actor, row: Quote, until: datetime | date | None, *, may_wait:
     if now >= row.valid_until:
         raise QuoteExpired(quote=row.reference, valid_until=row.valid_until)
     usual = Term(row.venue.option_days, TermUnit.DAYS)
-    starts_at = periods_of(row)[0].starts_at
+    starts_at = starts_of(row)
     release_at = release_moment(until or usual, now=now, starts_at=starts_at, zone=row.venue.time_zone)
     reference = new_reference("option")
     require_room_for_more(living_options(person, venue=row.venue_id, now=now))
@@ -201,19 +204,19 @@ def _same_again(existing: Option, *, now: datetime) -> str:
 
 def _hold(row: Quote, reference: str, *, may_wait: bool, now: datetime) -> int:
     """Block the diary, or join the line behind what stands still; return the rank."""
-    sections, periods = sections_of(row), periods_of(row, blocked=True)
+    parts = parts_of(row)
     for _ in range(ATTEMPTS):
         try:
             _claim(row, reference)
         except SpaceTaken as taken:
             only_options = all(clash["kind"] == EntryKind.OPTION.value for clash in _taken(taken))
-            refusal = SpaceTaken(**{**taken.facts, "space": row.space.name, "may_wait": only_options})
+            refusal = SpaceTaken(**{**taken.facts, "space": space_names(row), "may_wait": only_options})
             if not (may_wait and only_options):
                 raise refusal from None
         else:
             return 1
-        if stands_still(sections=sections, periods=periods):
-            wait(space_id=row.space_id, sections=sections, periods=periods, reference=reference)
+        if stands_still(parts):
+            wait(parts, reference=reference)
             # One that has lapsed counts no more, but is in the way until the job of the minute has ended it.
             return max(2, competing(row, now=now).count() + 1)
     raise refusal
@@ -225,9 +228,9 @@ def _taken(refusal: SpaceTaken) -> list[dict[str, object]]:
 
 
 def _claim(row: Quote, reference: str) -> None:
-    sections, periods = sections_of(row), periods_of(row, blocked=True)
-    claim(space_id=row.space_id, sections=sections, periods=periods, kind=EntryKind.OPTION, reference=reference)
-    board.add(sections=sections, periods=periods)
+    parts = parts_of(row)
+    claim(parts, kind=EntryKind.OPTION, reference=reference)
+    board.add(parts)
 
 
 def _end(row: Option, ending: OptionEnding, *, actor: Actor, now: datetime) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from zaal.domain.bookings import require_future
 from zaal.domain.cancellation import steps
-from zaal.domain.diary import EntryKind, SpaceTaken
+from zaal.domain.diary import EntryKind, Part, SpaceTaken
 from zaal.domain.layouts import Layout, fits
 from zaal.domain.occupancy import Opening, blocked, require_open
 from zaal.domain.period import Period, local
@@ -128,6 +128,9 @@ def _make(*, actor: Actor, wish: QuoteWish, now: datetime) -> str:
     QuoteSlot.objects.bulk_create(
         QuoteSlot(
             quote=quote,
+            space=space,
+            layout=wish.layout.value,
+            delegates=wish.delegates,
             starts_at=period.starts_at,
             ends_at=period.ends_at,
             blocks_from=blocked.starts_at,
@@ -194,7 +197,7 @@ def _ask(space: Space, wish: QuoteWish, meeting: _Meeting) -> Ask:
 
 
 def _refuse_if_sold(space: Space, meeting: _Meeting) -> None:
-    sections = list(space.sections.values_list("pk", flat=True))
-    taken = clashes(sections=sections, periods=meeting.blocked)
+    sections = space.sections.values_list("pk", flat=True)
+    taken = clashes([Part(section, space.pk, period) for section in sections for period in meeting.blocked])
     if any(clash["kind"] != EntryKind.OPTION.value for clash in taken):
         raise SpaceTaken(space=space.name, taken=taken, may_wait=False)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from zaal.domain import closures, houses
-from zaal.domain.diary import EntryKind, SpaceTaken
+from zaal.domain.diary import EntryKind, Part, SpaceTaken
 from zaal.domain.permissions import Action, Owner, require
 from zaal.domain.refusals import Conflict, NotFound
 from zaal.records.diary import claims
@@ -95,7 +95,7 @@ def close(  # noqa: PLR0913 - a closure has just these parts
     reference = f"closure:{venue.slug}:{secrets.token_hex(6)}"
     for section in sorted(space_of):
         _shut(section, space_of[section], period, reference=reference, reason=reason)
-    board.add(sections=sorted(space_of), periods=[period])
+    board.add([Part(section, space_id, period) for section, space_id in sorted(space_of.items())])
     facts.write(
         "VenueClosed",
         venue.slug,
@@ -141,9 +141,7 @@ def reopen(*, actor: Actor, closure: str, now: datetime) -> None:
 def _shut(section: int, space_id: int, period: Period, *, reference: str, reason: str) -> None:
     try:
         claims.claim(
-            space_id=space_id,
-            sections=[section],
-            periods=[period],
+            [Part(section, space_id, period)],
             kind=EntryKind.CLOSURE,
             reference=reference,
             label=reason,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
+    from zaal.domain.diary import Part
     from zaal.domain.period import Period
 
     Values = Mapping[str, int | str | list[int] | list[datetime]]
@@ -32,46 +33,43 @@ CLAIM = """
     WITH held AS MATERIALIZED (
         SELECT id FROM venues_section WHERE id = ANY(%(sections)s::bigint[]) ORDER BY id FOR KEY SHARE)
     INSERT INTO diary_entry (section_id, space_id, during, kind, blocking, reference, label)
-    SELECT held.id, %(space)s, tstzrange(starts_at, ends_at, '[)'), %(kind)s, true, %(reference)s, %(label)s
-    FROM held, unnest(%(starts)s::timestamptz[], %(ends)s::timestamptz[]) AS wanted(starts_at, ends_at)
+    SELECT held.id, wanted.space, tstzrange(starts_at, ends_at, '[)'), %(kind)s, true, %(reference)s, %(label)s
+    FROM held JOIN unnest(
+        %(sections)s::bigint[], %(spaces)s::bigint[], %(starts)s::timestamptz[], %(ends)s::timestamptz[]
+    ) AS wanted(section, space, starts_at, ends_at) ON wanted.section = held.id
     ORDER BY held.id, starts_at
     ON CONFLICT DO NOTHING
 """
 
 
-def claim(  # noqa: PLR0913 - a claim has just these parts
-    *,
-    space_id: int,
-    sections: Sequence[int],
-    periods: Sequence[Period],
-    kind: EntryKind,
-    reference: str,
-    label: str = "",
-) -> None:
-    """Occupy every section for every period, or refuse and occupy nothing; one statement, whatever the number.
+def claim(parts: Sequence[Part], *, kind: EntryKind, reference: str, label: str = "") -> None:
+    """Occupy every part, or refuse and occupy nothing; one statement, whatever the number.
+
+    No two of the parts may overlap in one section.
 
     Whoever was in the way may be gone when we look who it was: then the claim is made again. It starts from nothing
     each time, because a part kept from the attempt before would break the order in which parts are claimed.
     Refuses: SpaceTaken, naming what is taken.
     """
     values: Values = {
-        "space": space_id,
         "kind": kind.value,
         "reference": reference,
         "label": label,
-        "sections": list(sections),
-        "starts": [period.starts_at for period in periods],
-        "ends": [period.ends_at for period in periods],
+        "sections": [part.section_id for part in parts],
+        "spaces": [part.space_id for part in parts],
+        "starts": [part.period.starts_at for part in parts],
+        "ends": [part.period.ends_at for part in parts],
     }
+    taken: list[dict[str, object]] = []
     for _ in range(ATTEMPTS):
         with transaction.atomic():
-            if _claimed(values) == len(sections) * len(periods):
+            if _claimed(values) == len(parts):
                 return
             transaction.set_rollback(True)
-        taken = clashes(sections=sections, periods=periods)
+        taken = clashes(parts)
         if taken:
             break
-    raise SpaceTaken(space=space_id, taken=taken)
+    raise SpaceTaken(taken=taken)
 
 
 @contextmanager
@@ -87,32 +85,28 @@ def short_waits() -> Iterator[None]:
         cursor.execute("SET LOCAL lock_timeout = 0")
 
 
-def wait(*, space_id: int, sections: Sequence[int], periods: Sequence[Period], reference: str) -> None:
+def wait(parts: Sequence[Part], *, reference: str) -> None:
     """Note a waiting option's wish in the diary without blocking anybody."""
     Entry.objects.bulk_create(
         Entry(
-            section_id=section,
-            space_id=space_id,
-            during=(period.starts_at, period.ends_at),
+            section_id=part.section_id,
+            space_id=part.space_id,
+            during=(part.period.starts_at, part.period.ends_at),
             kind=EntryKind.OPTION.value,
             blocking=False,
             reference=reference,
         )
-        for section in sorted(sections)
-        for period in periods
+        for part in sorted(parts)
     )
 
 
-def stands_still(*, sections: Sequence[int], periods: Sequence[Period]) -> bool:
+def stands_still(parts: Sequence[Part]) -> bool:
     """Keep one entry that is in the way from being released until we commit; False when there is none any more.
 
     Who joins a line must do this first: a release that does not see them yet would leave them waiting for ever.
     Waiting for one row only, and for nothing after it, cannot close a circle.
     """
-    wanted = Q(pk__in=[])
-    for period in periods:
-        wanted |= Q(during__overlap=(period.starts_at, period.ends_at))
-    ahead = Entry.objects.filter(wanted, section_id__in=list(sections), blocking=True)
+    ahead = Entry.objects.filter(overlapping(parts), blocking=True)
     return bool(ahead.order_by("pk").select_for_update(no_key=True)[:1])
 
 
@@ -140,19 +134,22 @@ def _claimed(values: Values) -> int:
         return int(cursor.rowcount)
 
 
-def clashes(*, sections: Sequence[int], periods: Sequence[Period], besides: str = "") -> list[dict[str, object]]:
+def clashes(parts: Sequence[Part], *, besides: str = "") -> list[dict[str, object]]:
     """List who stands in the way: section, times and kind, never whose it is."""
-    if not periods:
-        return []
-    rows = Entry.objects.filter(section_id__in=list(sections), blocking=True).exclude(reference=besides)
-    found = [
-        row
-        for period in periods
-        for row in rows.filter(during__overlap=(period.starts_at, period.ends_at)).values_list(
-            "section__name", "during", "kind"
-        )
-    ]
+    rows = Entry.objects.filter(overlapping(parts), blocking=True).exclude(reference=besides)
+    found = rows.values_list("section__name", "during", "kind")
     return [
         {"section": name, "starts_at": during.lower, "ends_at": during.upper, "kind": kind}
         for name, during, kind in sorted(found, key=lambda row: (row[1].lower, row[0]))
     ]
+
+
+def overlapping(parts: Iterable[Part]) -> Q:
+    """Select the entries that have (part of) one of these sections at (part of) its time."""
+    sections: dict[Period, list[int]] = {}
+    for part in parts:
+        sections.setdefault(part.period, []).append(part.section_id)
+    wanted = Q(pk__in=[])
+    for period, wanted_sections in sections.items():
+        wanted |= Q(section_id__in=wanted_sections, during__overlap=(period.starts_at, period.ends_at))
+    return wanted

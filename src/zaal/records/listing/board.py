@@ -14,7 +14,7 @@ from django.db import connection
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from zaal.domain.period import Period
+    from zaal.domain.diary import Part
 
 LOCK = """
     SELECT space_id FROM listing_listing
@@ -22,9 +22,10 @@ LOCK = """
     ORDER BY space_id FOR UPDATE
 """
 ADD = """
-    UPDATE listing_listing SET busy = busy + (
+    UPDATE listing_listing listing SET busy = busy + (
         SELECT range_agg(tstzrange(starts_at, ends_at, '[)'))
-        FROM unnest(%s::timestamptz[], %s::timestamptz[]) AS taken(starts_at, ends_at))
+        FROM unnest(%s::bigint[], %s::timestamptz[], %s::timestamptz[]) AS taken(section, starts_at, ends_at)
+        JOIN venues_space_sections part ON part.section_id = taken.section AND part.space_id = listing.space_id)
     WHERE space_id = ANY(%s)
 """
 # An array, not a join: the index on the section is then used whatever the table's statistics say after a bulk load.
@@ -41,11 +42,14 @@ DIFFERENCES = f"""
 """  # noqa: S608 - no outside text
 
 
-def add(*, sections: Sequence[int], periods: Sequence[Period]) -> None:
-    """Add newly blocked times to every space that shares one of the sections."""
+def add(parts: Sequence[Part]) -> None:
+    """Add newly blocked times to every space that shares the section they are in."""
+    sections = [part.section_id for part in parts]
+    starts = [part.period.starts_at for part in parts]
+    ends = [part.period.ends_at for part in parts]
     with connection.cursor() as cursor:
         spaces = _locked(cursor, sections)
-        cursor.execute(ADD, [[period.starts_at for period in periods], [period.ends_at for period in periods], spaces])
+        cursor.execute(ADD, [sections, starts, ends, spaces])
 
 
 def recompute(sections: Iterable[int]) -> None:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 
 from zaal.domain.actors import Actor, Role
+from zaal.domain.diary import Part
 from zaal.domain.period import Period
 from zaal.domain.permissions import SignInNeeded
 from zaal.domain.references import tidy
 from zaal.domain.refusals import NotFound
+from zaal.records.diary.claims import overlapping
 from zaal.records.diary.models import Entry
 from zaal.records.identity.models import Person
 from zaal.records.sales.models import Booking, Option, OptionEnd, Quote, QuoteSlot
@@ -91,25 +93,32 @@ def locked_booking(reference: str, actor: Actor) -> Booking:
     return row
 
 
-def periods_of(quote: Quote, *, blocked: bool = False) -> tuple[Period, ...]:
-    """Return the quote's periods in order, as asked or as blocked with set-up and breakdown."""
-    slots = QuoteSlot.objects.filter(quote=quote).order_by("starts_at")
-    if blocked:
-        return tuple(Period(slot.blocks_from, slot.blocks_until) for slot in slots)
-    return tuple(Period(slot.starts_at, slot.ends_at) for slot in slots)
+def space_names(quote: Quote) -> str:
+    """Name the quote's spaces in the order of its slots, each once."""
+    names = QuoteSlot.objects.filter(quote=quote).order_by("pk").values_list("space__name", flat=True)
+    return ", ".join(dict.fromkeys(names))
 
 
-def sections_of(quote: Quote) -> list[int]:
-    """Return the sections of the quoted space in the order in which they are claimed."""
-    return sorted(quote.space.sections.values_list("pk", flat=True))
+def starts_of(quote: Quote) -> datetime:
+    """Return when the first of the quote's periods begins (UTC)."""
+    return QuoteSlot.objects.filter(quote=quote).order_by("starts_at").values_list("starts_at", flat=True)[0]
+
+
+def parts_of(quote: Quote) -> tuple[Part, ...]:
+    """Return what the quote needs in the diary: every section of its spaces, with set-up and breakdown."""
+    slots = QuoteSlot.objects.filter(quote=quote).prefetch_related("space__sections")
+    return tuple(
+        sorted(
+            Part(section.pk, slot.space_id, Period(slot.blocks_from, slot.blocks_until))
+            for slot in slots
+            for section in slot.space.sections.all()
+        )
+    )
 
 
 def competing(quote: Quote, *, now: datetime) -> QuerySet[Option]:
     """Return living options that want (part of) the same sections at (part of) the same time."""
-    wanted = Q(pk__in=[])
-    for period in periods_of(quote, blocked=True):
-        wanted |= Q(during__overlap=(period.starts_at, period.ends_at))
-    references = Entry.objects.filter(wanted, section_id__in=sections_of(quote)).values("reference")
+    references = Entry.objects.filter(overlapping(parts_of(quote))).values("reference")
     return Option.objects.filter(reference__in=references, end=None, release_at__gt=now).exclude(quote=quote)
 
 

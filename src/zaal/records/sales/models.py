@@ -14,7 +14,9 @@ class Quote(models.Model):
     """A priced offer, a snapshot: lines, taxes and terms as they were when it was made.
 
     ``price`` and ``terms`` hold domain values as JSON (see zaal.records.sales.snapshots); the totals stand
-    beside them for sorting. ``person`` is empty for a guest's quote until somebody takes it up.
+    beside them for sorting. ``person`` is empty for a guest's quote until somebody takes it up. ``space``, ``layout``,
+    ``delegates``, ``basis`` and ``package_code`` are of the main room; every room's times are slots. A changed sale is
+    a new quote, one ``version`` higher, that ``replaces`` the one before.
     """
 
     reference = models.CharField(max_length=16, unique=True)
@@ -26,6 +28,9 @@ class Quote(models.Model):
     basis = models.CharField(max_length=16, choices=[(basis.value, basis.value) for basis in Basis])
     package_code = models.CharField(max_length=48, blank=True)
     title = models.CharField(max_length=200, blank=True)
+    version = models.PositiveSmallIntegerField(default=1)
+    replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
+    wish = models.JSONField(default=dict)
     currency = models.CharField(max_length=3)
     gross = models.DecimalField(max_digits=14, decimal_places=3)
     price = models.JSONField()
@@ -39,9 +44,12 @@ class Quote(models.Model):
 
 
 class QuoteSlot(models.Model):
-    """One of the meeting's periods: as asked (the customer's time) and as blocked (with set-up and breakdown)."""
+    """One room for one period: as asked (the customer's time) and as blocked (with set-up and breakdown)."""
 
     quote = models.ForeignKey(Quote, on_delete=models.PROTECT, related_name="slots")
+    space = models.ForeignKey("venues.Space", on_delete=models.PROTECT, related_name="slots")
+    layout = models.CharField(max_length=16, choices=[(layout.value, layout.value) for layout in Layout])
+    delegates = models.PositiveIntegerField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     blocks_from = models.DateTimeField()
@@ -108,6 +116,23 @@ class Booking(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class BookingChange(models.Model):
+    """A booking brought from one version of its quote to the next; the booking's ``quote`` is the newest one.
+
+    ``fee`` is what reducing it cost by the frozen terms of the version before; it is due besides the new price.
+    """
+
+    booking = models.ForeignKey(Booking, on_delete=models.PROTECT, related_name="changes")
+    from_quote = models.OneToOneField(Quote, on_delete=models.PROTECT, related_name="change_from")
+    to_quote = models.OneToOneField(Quote, on_delete=models.PROTECT, related_name="change_to")
+    changed_at = models.DateTimeField()
+    fee = models.DecimalField(max_digits=14, decimal_places=3)
+    currency = models.CharField(max_length=3)
+
+    def __str__(self) -> str:
+        return f"{self.from_quote_id} to {self.to_quote_id}"
 
 
 class Cancellation(models.Model):

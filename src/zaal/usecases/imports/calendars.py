@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import transaction
 
-from zaal.domain.diary import EntryKind
+from zaal.domain.diary import EntryKind, Part
 from zaal.domain.findings import Finding
 from zaal.domain.houses import SpacePlan
 from zaal.domain.period import Period, local
@@ -203,9 +203,7 @@ def _written(plan: Plan) -> tuple[int, int]:
     for section, period, reference in wanted:
         block = plan.blocks[reference]
         claims.claim(
-            space_id=block.space_id,
-            sections=[section],
-            periods=[period],
+            [Part(section, block.space_id, period)],
             kind=EntryKind.EXTERNAL,
             reference=reference,
             label=block.label,
