@@ -49,7 +49,12 @@ TITLES: dict[int, _StrPromise] = {
 }
 
 # A code whose sentence depends on one fact has its variants as "code.value of that fact".
-VARIED_BY = {"not_instant": "rule", "option_ended": "ending", "file_not_readable": "reason"}
+VARIED_BY = {
+    "not_instant": "rule",
+    "option_ended": "ending",
+    "file_not_readable": "reason",
+    "rates_wrong": "reason",
+}
 SENTENCES: dict[str, _StrPromise] = {
     # the four kinds
     "not_allowed": lazy("You may not do this. Ask the person or the hotel it belongs to."),
@@ -71,6 +76,8 @@ SENTENCES: dict[str, _StrPromise] = {
     "place_out_of_range": lazy("These coordinates are not on the globe. Give latitude (-90 to 90) and longitude (-180 to 180)."),
     "radius_out_of_range": lazy("The distance must be more than 0 and at most %(most)s km."),
     "currency_unknown": lazy("We have no exchange rate for %(currency)s. Choose another currency."),
+    "currency_ended": lazy("%(currency)s has had no exchange rate since %(last_date)s. Choose another currency."),
+    "exchange_rate_not_positive": lazy("An exchange rate must be a number above zero, not %(rate)s. Correct it."),
     # what is asked for
     "period_empty": lazy("The end must be after the start."),
     "moment_without_zone": lazy("This moment has no time zone. Add one, such as +02:00."),
@@ -96,6 +103,10 @@ SENTENCES: dict[str, _StrPromise] = {
     "terms_missing": lazy("The hotel has entered no cancellation terms for %(day)s. Ask the hotel."),
     "tax_rule_missing": lazy("No tax rate is known for %(day)s, so no price can be given. Choose another day."),
     "price_too_high": lazy("This comes to more than can be sold here. Ask for less, or ask the hotel."),
+    "discount_too_large": lazy("A discount of %(discount)s is not possible: it can be from nothing to %(most)s."),
+    "deposit_out_of_range": lazy("A deposit of %(deposit)s is not possible: it can be from nothing to %(gross)s."),
+    "parts_do_not_add_up": lazy("What the payers pay must come to %(gross)s together. Correct the amounts."),
+    "weights_empty": lazy("Say for at least one payer how much of the price is theirs, and for none less than nothing."),
     "extra_unknown": lazy("The hotel has no extra “%(extra)s” on %(day)s. Leave it out or choose another."),
     "package_unknown": lazy("The hotel has no package “%(package)s”. Choose another, or the room alone."),
     "package_does_not_fit": lazy("No package fits %(starts)s on %(day)s for this long and %(delegates)s delegates. Choose the room alone, or other times."),
@@ -147,6 +158,12 @@ SENTENCES: dict[str, _StrPromise] = {
     "tiers_out_of_order": lazy("The cancellation steps of “%(policy)s” are not in order: %(tier)s stands before %(following)s. Put the earliest first."),
     "tier_percent_falls": lazy("In “%(policy)s” cancelling later would cost less (%(later)s %% after %(earlier)s %%). Correct the percentages."),
     "percent_out_of_range": lazy("“%(policy)s” has a percentage of %(percent)s. It must be from 0 to 100."),
+    "vat_id_not_valid": lazy("%(vat_id)s is no Dutch VAT number. It is NL, nine digits, B and two digits; check each of them."),
+    "uen_not_valid": lazy("%(uen)s is no UEN of Singapore. Check each digit and letter."),
+    "tax_percent_out_of_range": lazy("The tax of %(country)s on %(tax_class)s from %(from_date)s is %(percent)s %%. It must be from 0 to 100."),
+    "tax_rule_upside_down": lazy("The tax of %(country)s on %(tax_class)s from %(from_date)s ends before that, on %(until_date)s. Correct the dates."),
+    "tax_rules_overlap": lazy("Two taxes of %(country)s on %(tax_class)s hold on %(day)s. End the earlier one the day before."),
+    "tax_rules_leave_gap": lazy("No tax of %(country)s on %(tax_class)s holds on %(day)s, though one did the day before. Close the gap."),
     # files
     "file_too_large": lazy("%(filename)s is too large: at most %(limit_bytes)s bytes. Split it."),
     "too_many_rows": lazy("%(filename)s has more than %(limit)s rows. Split it."),
@@ -154,6 +171,14 @@ SENTENCES: dict[str, _StrPromise] = {
     "file_not_readable.empty": lazy("%(filename)s is empty. Choose another file."),
     "file_not_readable.encoding": lazy("%(filename)s is not written in %(wanted)s. Save it that way and try again."),
     "file_not_readable.json": lazy("%(filename)s is not valid JSON near line %(line)s. Correct it."),
+    "file_not_readable.zip": lazy("%(filename)s is not a whole zip archive with one file in it. Fetch it again."),
+    "file_not_readable.truncated": lazy("%(filename)s breaks off at line %(line)s. Fetch it again."),
+    "rates_wrong": lazy("%(filename)s has something in it that cannot be: “%(found)s”. Nothing was loaded; fetch it again."),
+    "rates_wrong.day": lazy("%(filename)s has rates for “%(found)s”, which is no day they can be of. Nothing was loaded; fetch it again."),
+    "rates_wrong.rate": lazy("%(filename)s says %(found)s for %(currency)s on %(day)s, which is no rate. Nothing was loaded; fetch it again."),
+    "rates_wrong.doubled": lazy("%(filename)s says two different things of %(found)s. Nothing was loaded; fetch it again."),
+    "rates_wrong.currency": lazy("%(filename)s has a currency “%(found)s” that we do not know. Nothing was loaded; fetch it again."),
+    "tax_rule_not_readable": lazy("In %(filename)s, rule %(row)s has “%(found)s” for %(column)s. Nothing was loaded; correct it."),
     "columns_missing": lazy("%(filename)s lacks %(missing)s. It has %(found)s."),
     "sheet_not_found": lazy("%(filename)s has no sheet “%(sheet)s”. It has: %(sheets)s."),
     "recurrence_too_dense": lazy("A series in this calendar repeats too often: %(rule)s. Leave it out."),
@@ -168,6 +193,9 @@ SENTENCES: dict[str, _StrPromise] = {
     "method_not_allowed": lazy("%(method)s is not possible at this address. Possible: %(allowed)s."),
     "body_too_large": lazy("The body is larger than %(most_bytes)s bytes. Send less."),
     "busy_try_again": lazy("It is too busy right now. Nothing was changed; try again in a few seconds."),
+    "secret_not_readable": lazy("This is no secret to sign messages with. It is whsec_ and 24 to 64 bytes in base64."),
+    "timestamp_out_of_tolerance": lazy("The message says it was sent more than five minutes from now. Send it anew."),
+    "signature_wrong": lazy("The signature does not belong to this message. Sign it with the secret of this address."),
 }  # fmt: skip
 
 LAYOUT_WORDS: dict[str, _StrPromise] = {

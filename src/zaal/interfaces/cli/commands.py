@@ -5,7 +5,19 @@ from __future__ import annotations
 import click
 
 from zaal.domain.refusals import Refusal
-from zaal.interfaces.cli import bench, booking, closures, diary, houses, imports, messages, running, sale
+from zaal.interfaces.cli import (
+    bench,
+    booking,
+    closures,
+    currency,
+    diary,
+    houses,
+    imports,
+    messages,
+    running,
+    sale,
+    tax_rules,
+)
 from zaal.interfaces.refusals import sentence
 
 
@@ -39,6 +51,8 @@ for command in (
     houses.demo,
     diary.diary,
     closures.closure,
+    currency.currency,
+    tax_rules.tax_rules,
     bench.bench,
     messages.messages,
     running.migrate,
