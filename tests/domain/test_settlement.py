@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.domain.scenes import AMSTERDAM, TUINZAAL, hire, in_amsterdam
 
 from zaal.domain.documents import as_document
 from zaal.domain.money import MixedCurrencies, Money, total
+from zaal.domain.pricing import Ask, Basis, price
+from zaal.domain.rates import HireUnit
 from zaal.domain.settlement import (
     DepositOutOfRange,
     DiscountTooLarge,
@@ -20,6 +25,7 @@ from zaal.domain.settlement import (
     deposit,
     discounted,
     discounted_all_in,
+    of_price,
     on_top,
 )
 from zaal.domain.tax import Rate, Taxes
@@ -57,6 +63,17 @@ def mixed_rates() -> Taxes:
 
 def figures(taxes: Taxes) -> list[tuple[str, str, str]]:
     return [(str(group.percent), str((group.net + group.tax).amount), str(group.tax.amount)) for group in taxes.groups]
+
+
+def test_a_price_is_settled_as_it_was_quoted():
+    card = replace(AMSTERDAM, hire=(hire(HireUnit.DAY, "1000.00"),))
+    day = in_amsterdam(date(2027, 3, 18), "09:00", "17:00")
+    quoted = price(card, Ask(space_id=TUINZAAL, periods=(day,), delegates=30, basis=Basis.HIRE))
+
+    asked = deposit(of_price(quoted), quoted.gross.percent(25))
+
+    assert as_document(of_price(quoted)).payable == quoted.gross
+    assert figures(asked.now) == [("21", "302.50", "52.50")]
 
 
 def test_t13_a_discount_falls_on_the_taxed_parts_in_proportion():

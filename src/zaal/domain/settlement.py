@@ -13,6 +13,8 @@ from zaal.domain.tax import Rate, Taxes, TaxGroup
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from zaal.domain.pricing import Price
+
 ZERO = Decimal(0)
 NOTHING_APART: frozenset[Rate] = frozenset()
 
@@ -69,6 +71,11 @@ def all_in(lines: Iterable[RatedAmount], currency: str) -> Taxes:
         [_taken_out(rate, amount) for rate, amount in _per_rate(lines, currency).items()],
         currency,
     )
+
+
+def of_price(price: Price) -> Taxes:
+    """Take the totals and groups of a price, as everything else here asks for them."""
+    return Taxes(price.service_percent, price.service_charge, price.taxes, price.net, price.tax, price.gross)
 
 
 def discounted(taxes: Taxes, discount: Money, *, apart: frozenset[Rate] = NOTHING_APART) -> Taxes:
