@@ -7,12 +7,13 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.domain.scenes import AMSTERDAM, TUINZAAL, hire, in_amsterdam
+from tests.domain.scenes import AMSTERDAM, SINGAPORE, TUINZAAL, hire, in_amsterdam
 
+from zaal.domain import tax
 from zaal.domain.documents import as_document
 from zaal.domain.money import MixedCurrencies, Money, total
 from zaal.domain.pricing import Ask, Basis, price
-from zaal.domain.rates import HireUnit
+from zaal.domain.rates import HireUnit, TaxClass
 from zaal.domain.settlement import (
     DepositOutOfRange,
     DiscountTooLarge,
@@ -88,6 +89,14 @@ def test_t13_a_discount_falls_on_the_taxed_parts_in_proportion():
         "EUR 538.16",
         "EUR 3896.06",
     )
+
+
+def test_the_service_charge_falls_with_a_discount():
+    taxes = tax.groups([tax.Supply(TaxClass.ROOM, Money(Decimal("3680.00"), "SGD"), date(2027, 3, 18))], SINGAPORE)
+
+    after = discounted(taxes, taxes.net.percent(10))
+
+    assert (str(after.net), str(after.service_charge), str(after.tax)) == ("SGD 3643.20", "SGD 331.20", "SGD 327.89")
 
 
 def test_the_odd_cents_of_a_discount_are_the_largest_group_s():

@@ -84,9 +84,7 @@ def discounted(taxes: Taxes, discount: Money, *, apart: frozenset[Rate] = NOTHIN
     Rates ``apart`` (tourist tax) have no part in it. Each share is in proportion and rounded; the cents then left
     or over are the largest group's (DOMAIN 3.6). Refuses: DiscountTooLarge, MixedCurrencies.
     """
-    shares = _discount_shares(taxes, discount, apart, lambda group: group.net)
-    groups = [_taxed(_rate(group), group.net - share) for group, share in zip(taxes.groups, shares, strict=True)]
-    return _taxes(groups, discount.currency)
+    return _discounted(taxes, discount, apart, lambda group: group.net, _taxed)
 
 
 def discounted_all_in(taxes: Taxes, discount: Money, *, apart: frozenset[Rate] = NOTHING_APART) -> Taxes:
@@ -94,11 +92,7 @@ def discounted_all_in(taxes: Taxes, discount: Money, *, apart: frozenset[Rate] =
 
     Spread as ``discounted`` says. Refuses: DiscountTooLarge, MixedCurrencies.
     """
-    shares = _discount_shares(taxes, discount, apart, _gross)
-    groups = [
-        _taken_out(_rate(group), _gross(group) - share) for group, share in zip(taxes.groups, shares, strict=True)
-    ]
-    return _taxes(groups, discount.currency)
+    return _discounted(taxes, discount, apart, _gross, _taken_out)
 
 
 def deposit(taxes: Taxes, amount: Money) -> Deposit:
@@ -171,26 +165,41 @@ def _taxes(
     return Taxes(service_percent, Money(service_charge, currency), tuple(groups), net, tax, net + tax)
 
 
-def _discount_shares(
-    taxes: Taxes, discount: Money, apart: frozenset[Rate], part: Callable[[TaxGroup], Money]
-) -> list[Money]:
-    """Spread a discount over the groups; one apart has a share of nothing."""
+def _discounted(
+    taxes: Taxes,
+    discount: Money,
+    apart: frozenset[Rate],
+    part: Callable[[TaxGroup], Money],
+    taxed: Callable[[Rate, Money], TaxGroup],
+) -> Taxes:
+    """Take a discount off a part (net, or gross) of each group and tax what is left; the service charge falls along."""
     currency = taxes.gross.currency
     wholes = [ZERO if _rate(group) in apart else part(group).amount for group in taxes.groups]
     whole = Money(sum(wholes, ZERO), currency)
     if not Money.zero(currency) <= discount <= whole:
         raise DiscountTooLarge(discount=discount, most=whole)
+    shares = _discount_shares(discount.amount, wholes, minor_units(currency))
+    groups = [
+        taxed(_rate(group), part(group) - Money(share, currency))
+        for group, share in zip(taxes.groups, shares, strict=True)
+    ]
+    charge = taxes.service_charge.amount - _up_to(taxes.service_charge, discount.amount, whole.amount)
+    return _taxes(groups, currency, service_percent=taxes.service_percent, service_charge=charge)
+
+
+def _discount_shares(discount: Decimal, wholes: list[Decimal], decimals: int) -> list[Decimal]:
+    """Spread a discount over the groups, each share rounded; the largest group has what is then left or over."""
     if not discount:
-        return [discount for _ in wholes]
-    decimals = minor_units(currency)
-    shares = [round_half_up(discount.amount * amount / whole.amount, decimals) for amount in wholes]
-    left = discount.amount - sum(shares)
-    # The largest group takes them all, unless it is itself a matter of cents; then the next has the rest.
+        return [ZERO for _ in wholes]
+    whole = sum(wholes, ZERO)
+    shares = [round_half_up(discount * amount / whole, decimals) for amount in wholes]
+    left = discount - sum(shares)
+    # The largest group takes it all, unless it is itself a matter of cents; then the next has the rest.
     for i in sorted(range(len(wholes)), key=lambda i: -wholes[i]):
         moved = max(-shares[i], min(left, wholes[i] - shares[i]))
         shares[i] += moved
         left -= moved
-    return [Money(share, currency) for share in shares]
+    return shares
 
 
 def _nearest(
