@@ -252,6 +252,14 @@ def test_a_second_file_adds_to_the_first_and_corrects_it():
     assert shown.rate == Decimal("1.4900")
 
 
+def test_the_same_rates_written_with_more_noughts_change_nothing():
+    kept.load(HISTORY.encode(), filename="a.csv", now=NOW)
+
+    done = kept.load(DAILY.replace("183.39", "183.3900").encode(), filename="eurofxref.csv", now=NOW)
+
+    assert (done.added, done.changed) == (0, 0)
+
+
 def test_a_wrong_file_leaves_the_loaded_rates_as_they_were():
     kept.load(HISTORY.encode(), filename="a.csv", now=NOW)
     before = convert(euros("1.00"), "SGD", NOW)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -48,7 +49,7 @@ def load(data: bytes, *, filename: str, now: datetime) -> Loaded:
     stamp.cache_clear()
     return Loaded(
         added=len(told.keys() - before.keys()),
-        changed=sum(day in before and before[day] != rates for day, rates in told.items()),
+        changed=sum(day in before and _values(before[day]) != _values(rates) for day, rates in told.items()),
         first_day=min(told),
         last_day=max(told),
     )
@@ -85,6 +86,11 @@ def _bundled() -> Sheet:
 
 def _path() -> Path:
     return Path(settings.DATA_DIR) / "currency" / "ecb.csv"
+
+
+def _values(rates: dict[str, str]) -> dict[str, Decimal]:
+    """Return the rates as numbers: the daily file writes 136.00 where the historical one writes 136."""
+    return {currency: Decimal(digits) for currency, digits in rates.items()}
 
 
 def _written(days: reading.Days) -> str:
