@@ -94,7 +94,7 @@ def damrak() -> HousePlan:
             ),
         ),
         rates=HouseRates(
-            tariffs=(TariffPlan(Entry.GROSS, Decimal(0), None, ALWAYS),),
+            tariffs=(TariffPlan(Entry.GROSS, Decimal(0), ALWAYS),),
             dayparts=(Daypart("morning", time(9), time(13)), Daypart("afternoon", time(13), time(17))),
             packages=(a_day_package("8-hours", 55),),
             extras=(
@@ -140,7 +140,7 @@ def marina() -> HousePlan:
         ),
         rates=replace(
             plan.rates,
-            tariffs=(TariffPlan(Entry.PLUS_PLUS, Decimal(10), None, ALWAYS),),
+            tariffs=(TariffPlan(Entry.PLUS_PLUS, Decimal(10), ALWAYS),),
             packages=(a_day_package("8-hours", 120),),
             terms=(TermsPlan(FREE_UNTIL_48_HOURS_SINGAPORE, LONG_AGO, None),),
         ),

@@ -28,7 +28,19 @@ from zaal.domain.pricing import (
     RateMissing,
     price,
 )
-from zaal.domain.rates import AppliesTo, Daypart, Entry, ExtraUnit, HireUnit, RateCard, TaxClass
+from zaal.domain.rates import (
+    AppliesTo,
+    ChargeRules,
+    Daypart,
+    Entry,
+    ExtraUnit,
+    HireUnit,
+    MinimumSpend,
+    RateCard,
+    SpendBase,
+    SpendPer,
+    TaxClass,
+)
 from zaal.domain.tax import rule_for
 
 THURSDAY = date(2027, 3, 18)
@@ -47,6 +59,10 @@ def of_package(card: RateCard, delegates: int, *periods: Period, code: str | Non
 
 def hired_by(*rates: tuple[HireUnit, str]) -> RateCard:
     return replace(AMSTERDAM, hire=tuple(hire(unit, amount) for unit, amount in rates))
+
+
+def at_least(amount: str, base: SpendBase = SpendBase.ALL, per: SpendPer = SpendPer.MEETING) -> ChargeRules:
+    return ChargeRules(minimum_spends=(MinimumSpend(Decimal(amount), base, per, validity()),))
 
 
 def lines(found: Price) -> list[tuple[str, str, str]]:
@@ -270,7 +286,7 @@ def test_t14_extras_share_the_service_charge_and_the_tax():
 
 
 def test_t17_what_falls_short_of_the_minimum_spend_is_billed_as_room_rental():
-    card = replace(ddr("88"), minimum_spend=Decimal(3000))
+    card = replace(ddr("88"), rules=at_least("3000"))
 
     found = of_package(card, 30, SINGAPORE_DAY)
 
@@ -285,7 +301,7 @@ def test_t17_what_falls_short_of_the_minimum_spend_is_billed_as_room_rental():
 
 
 def test_exactly_the_minimum_spend_leaves_no_gap():
-    card = replace(ddr("88"), minimum_spend=Decimal(2640))
+    card = replace(ddr("88"), rules=at_least("2640"))
 
     assert [line.kind for line in of_package(card, 30, SINGAPORE_DAY).lines] == [LineKind.PACKAGE]
 

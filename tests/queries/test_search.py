@@ -257,8 +257,8 @@ def test_what_does_not_confirm_at_once_says_by_which_rule():
 def test_days_under_two_price_lists_have_no_total_and_each_side_has_its_own(basis: Basis):
     plan = given.damrak()
     tariffs = (
-        TariffPlan(Entry.GROSS, Decimal(0), None, Validity(given.LONG_AGO, given.MEETING_DAY)),
-        TariffPlan(Entry.NET, Decimal(0), None, Validity(date(2027, 4, 16), date(2027, 4, 16))),
+        TariffPlan(Entry.GROSS, Decimal(0), Validity(given.LONG_AGO, given.MEETING_DAY)),
+        TariffPlan(Entry.NET, Decimal(0), Validity(date(2027, 4, 16), date(2027, 4, 16))),
     )
     house_ = replace(plan, rates=replace(plan.rates, tariffs=tariffs))
     venues.create(actor=given.an_operator(), plan=house_, organisation_id=None, now=given.NOW)

@@ -96,7 +96,7 @@ def test_a_price_does_not_move_with_the_hotels_rates():
 def test_of_two_tariffs_that_hold_the_later_one_counts():
     plan = given.marina()
     old, new = (
-        TariffPlan(Entry.PLUS_PLUS, Decimal(percent), None, Validity(start))
+        TariffPlan(Entry.PLUS_PLUS, Decimal(percent), Validity(start))
         for percent, start in ((10, given.LONG_AGO), (20, date(2027, 1, 1)))
     )
 
@@ -493,8 +493,8 @@ def _two_price_lists(*, other_from: date, entry: Entry = Entry.NET) -> None:
     """Have a house open day and night whose prices are all-in to 15 April, and written as ``entry`` says later."""
     plan = given.damrak()
     tariffs = (
-        TariffPlan(Entry.GROSS, Decimal(0), None, Validity(given.LONG_AGO, given.MEETING_DAY)),
-        TariffPlan(entry, Decimal(0), None, Validity(other_from)),
+        TariffPlan(Entry.GROSS, Decimal(0), Validity(given.LONG_AGO, given.MEETING_DAY)),
+        TariffPlan(entry, Decimal(0), Validity(other_from)),
     )
     rooms = replace(plan.rooms, opening=tuple(Opening(weekday, 0, 2880) for weekday in range(7)))
     facts = replace(plan.facts, slug="the-annex", name="The Annex")

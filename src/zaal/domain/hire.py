@@ -8,27 +8,39 @@ from zoneinfo import ZoneInfo
 
 from zaal.domain.period import DAY_MINUTES, Period
 from zaal.domain.rates import HireUnit
+from zaal.domain.refusals import Invalid
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import time
     from decimal import Decimal
 
     from zaal.domain.period import WallSpan
-    from zaal.domain.rates import Daypart
-    from zaal.domain.tariff import Adjusted
+    from zaal.domain.rates import Daypart, Overtime
+    from zaal.domain.tariff import Adjusted, HireOffer
 
 HOUR_SECONDS = 3600
 SURELY_ONE_DAY = timedelta(hours=23)
 
 
+class RateMissing(Invalid):
+    """The hotel has no rate for this space (or package) on this day and time."""
+
+    code = "rate_missing"
+
+
 class HireCost(NamedTuple):
-    """The way of hiring that came out cheapest: ``quantity`` units at the unit price."""
+    """The way of hiring that came out cheapest: ``quantity`` units at the unit price, and ``overtime_units`` on top.
+
+    ``amount`` is both together; ``billed_least`` tells that the hotel's least number of units is billed.
+    """
 
     unit: HireUnit
     quantity: int
     price: Adjusted
+    overtime_units: int
     amount: Decimal
+    billed_least: bool
 
 
 def started_days(period: Period, zone: str) -> tuple[Period, ...]:
@@ -51,38 +63,69 @@ def started_hours(span: WallSpan) -> int:
     return -(-span.elapsed_seconds // HOUR_SECONDS)
 
 
-def cheapest(prices: Mapping[HireUnit, Adjusted], span: WallSpan, dayparts: tuple[Daypart, ...]) -> HireCost | None:
+def cheapest(
+    prices: Mapping[HireUnit, HireOffer],
+    span: WallSpan,
+    dayparts: tuple[Daypart, ...],
+    overtime: Overtime | None = None,
+) -> HireCost | None:
     """Pick the cheapest way to hire for one started day, the wider unit where two cost the same.
 
-    None when no price covers the span: a daypart price covers only what lies inside its dayparts.
+    None when no price covers the span: a daypart price covers only what lies inside its dayparts, and the extra
+    time after the last of them where the hotel has a price for that.
     """
-    quantities = {
-        HireUnit.DAY: 1,
-        HireUnit.DAYPART: dayparts_touched(dayparts, span) if HireUnit.DAYPART in prices else 0,
-        HireUnit.HOUR: started_hours(span),
-    }
     best: HireCost | None = None
-    for unit, quantity in quantities.items():
-        price = prices.get(unit)
-        if price is not None and quantity:
-            amount = price.amount * quantity
-            if best is None or amount < best.amount:
-                best = HireCost(unit, quantity, price, amount)
+    for unit, quantity, extra in _ways(prices, span, dayparts, overtime):
+        price, least = prices[unit]
+        billed = max(quantity, least)
+        amount = price.amount * billed
+        if overtime is not None:
+            amount += overtime.amount * extra
+        if best is None or amount < best.amount:
+            best = HireCost(unit, billed, price, extra, amount, billed > quantity)
     return best
+
+
+def overtime_units(rule: Overtime, minutes: int) -> int | None:
+    """Count the started units of extra time after the grace; None when it is too long for extra time."""
+    if minutes > rule.most_minutes:
+        return None
+    return max(0, -(-(minutes - rule.grace_minutes) // rule.unit_minutes))
 
 
 def dayparts_touched(dayparts: tuple[Daypart, ...], span: WallSpan) -> int:
     """Count the dayparts of the start day that the span touches; 0 when it sticks out of them."""
-    touched = [
+    return max((count for count, over in _dayparts_from(dayparts, span) if not over), default=0)
+
+
+def _ways(
+    prices: Mapping[HireUnit, HireOffer], span: WallSpan, dayparts: tuple[Daypart, ...], overtime: Overtime | None
+) -> Iterator[tuple[HireUnit, int, int]]:
+    """Give the ways to hire for this span: the unit, how many, and the units of extra time after them."""
+    if HireUnit.DAY in prices:
+        yield HireUnit.DAY, 1, 0
+    if HireUnit.DAYPART in prices:
+        for count, over in _dayparts_from(dayparts, span):
+            extra = overtime_units(overtime, over) if overtime is not None and over else 0
+            if extra is not None and (overtime is not None or not over):
+                yield HireUnit.DAYPART, count, extra
+    if HireUnit.HOUR in prices:
+        yield HireUnit.HOUR, started_hours(span), 0
+
+
+def _dayparts_from(dayparts: tuple[Daypart, ...], span: WallSpan) -> Iterator[tuple[int, int]]:
+    """Give how many of the touched dayparts to take, and the minutes that then stick out at the end."""
+    touched = sorted(
         (starts, ends)
         for starts, ends in map(_minutes, dayparts)
         if starts < span.ends_minute and span.starts_minute < ends
-    ]
-    if not touched:
-        return 0
-    first = min(starts for starts, _ in touched)
-    last = max(ends for _, ends in touched)
-    return len(touched) if first <= span.starts_minute and span.ends_minute <= last else 0
+    )
+    if not touched or span.starts_minute < touched[0][0]:
+        return
+    last = 0
+    for count, (_, ends) in enumerate(touched, start=1):
+        last = max(last, ends)
+        yield count, max(0, span.ends_minute - last)
 
 
 def _minutes(daypart: Daypart) -> tuple[int, int]:

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from zaal.domain import cancellation
+from zaal.domain import policy_checks
 from zaal.domain.period import DAY_MINUTES
 from zaal.domain.places import fold
-from zaal.domain.rates import PackageKind
+from zaal.domain.rates import NO_RULES, PackageKind
 from zaal.domain.refusals import Invalid
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
-    from datetime import date
+    from collections.abc import Container, Iterable, Sequence
     from decimal import Decimal
 
-    from zaal.domain.cancellation import Policy
     from zaal.domain.layouts import Layout
-    from zaal.domain.rates import Adjustment, Daypart, Entry, Extra, HireUnit, Package, Validity
+    from zaal.domain.policies import Policy
+    from zaal.domain.rates import (
+        Adjustment,
+        ChargeRules,
+        Daypart,
+        Entry,
+        Extra,
+        HireUnit,
+        LayoutFee,
+        Package,
+        Validity,
+    )
 
 LONGEST_SLUG = 60
 SUNDAY = 6
@@ -109,6 +119,8 @@ class HirePrice:
     unit: HireUnit
     amount: Decimal
     validity: Validity
+    min_quantity: int = 1
+    deal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +155,7 @@ class SpacePlan:
     breakdown_minutes: int = 0
     buffers_inside: bool = False
     instant: InstantPlan = InstantPlan()
+    layout_fees: tuple[LayoutFee, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +173,6 @@ class TariffPlan:
 
     entry: Entry
     service_percent: Decimal
-    minimum_spend: Decimal | None
     validity: Validity
 
 
@@ -183,6 +195,7 @@ class HouseRates:
     extras: tuple[Extra, ...]
     adjustments: tuple[Adjustment, ...]
     terms: tuple[TermsPlan, ...]
+    rules: ChargeRules = NO_RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +245,7 @@ def check(plan: HousePlan) -> None:
     Refuses: what ``check_rooms`` and ``check_rates`` refuse.
     """
     check_rooms(plan.rooms)
-    check_rates(plan.rates, plan.rooms.opening)
+    check_rates(plan.rates, plan.rooms.opening, currency=plan.facts.currency)
 
 
 def check_rooms(rooms: HouseRooms) -> None:
@@ -250,10 +263,10 @@ def check_rooms(rooms: HouseRooms) -> None:
             _check_amount(price.amount, f"{space.name} per {price.unit}")
 
 
-def check_rates(rates: HouseRates, opening: tuple[Opening, ...]) -> None:
+def check_rates(rates: HouseRates, opening: tuple[Opening, ...], *, currency: str | None = None) -> None:
     """Pass rates that hold on some day, within the house's hours.
 
-    Refuses: RateWithoutValidity, RateNegative, PackageTooLong, and what ``cancellation.check`` refuses.
+    Refuses: RateWithoutValidity, RateNegative, PackageTooLong, and what ``check_terms`` refuses.
     """
     for tariff in rates.tariffs:
         _check_days(tariff.validity, "tariff")
@@ -267,10 +280,26 @@ def check_rates(rates: HouseRates, opening: tuple[Opening, ...]) -> None:
     for package in rates.packages:
         if package.kind not in OVERNIGHT and package.length_minutes > longest:
             raise PackageTooLong(package=package.code, minutes=package.length_minutes, open_minutes=longest)
-    for terms in rates.terms:
-        if terms.until_date is not None and terms.until_date < terms.from_date:
-            raise RateWithoutValidity(rate=terms.policy.code)
-        cancellation.check(terms.policy)
+    check_terms(rates.terms, currency=currency)
+
+
+def check_terms(terms: Sequence[TermsPlan], *, currency: str | None = None) -> None:
+    """Pass terms that leave no booking and no day in between without any, in the venue's currency where given.
+
+    Refuses: RateWithoutValidity, TermsOverlap, TermsGap, and what ``policy_checks.check`` refuses.
+    """
+    for plan in terms:
+        if plan.until_date is not None and plan.until_date < plan.from_date:
+            raise RateWithoutValidity(rate=plan.policy.code)
+        policy_checks.check(plan.policy, currency)
+    turns = {plan.from_date for plan in terms}
+    last = max(turns, default=date.min)
+    turns |= {plan.until_date + timedelta(days=1) for plan in terms if plan.until_date and plan.until_date < last}
+    for day in sorted(turns):
+        held = [replace(plan.policy, version=plan.from_date) for plan in terms if _in_force(plan, day)]
+        if not held:
+            raise policy_checks.TermsGap(policy=terms[0].policy.code, day=day)
+        policy_checks.check_together(held)
 
 
 def slug_of(name: str, *, taken: Container[str] = ()) -> str:
@@ -282,6 +311,10 @@ def slug_of(name: str, *, taken: Container[str] = ()) -> str:
         ending = f"-{number}"
         slug = plain[: LONGEST_SLUG - len(ending)].rstrip("-") + ending
     return slug
+
+
+def _in_force(plan: TermsPlan, day: date) -> bool:
+    return plan.from_date <= day and (plan.until_date is None or day <= plan.until_date)
 
 
 def _check_opening(opening: tuple[Opening, ...]) -> None:

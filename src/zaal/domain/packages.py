@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from zaal.domain.hire import overtime_units
 from zaal.domain.money import HUNDRED, Money, minor_units, round_half_up
 from zaal.domain.period import wall_span
 from zaal.domain.rates import Entry
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zaal.domain.period import Period, WallSpan
-    from zaal.domain.rates import Package, RateCard, TaxClass
+    from zaal.domain.rates import Overtime, Package, RateCard, TaxClass
     from zaal.domain.tariff import PackageOffer
 
 
@@ -39,11 +40,15 @@ class PackageWithoutMarketValue(Invalid):
 
 
 class PackageCost(NamedTuple):
-    """A fitting package for ``billed`` delegates, never fewer than its minimum."""
+    """A fitting package for ``billed`` delegates, never fewer than its minimum or the number guaranteed.
+
+    ``amount`` is for them; ``overtime_units`` are the started units of extra time that come on top.
+    """
 
     offer: PackageOffer
     billed: int
     amount: Decimal
+    overtime_units: int
 
 
 def covers(package: Package, period: Period, zone: str) -> bool:
@@ -54,27 +59,48 @@ def covers(package: Package, period: Period, zone: str) -> bool:
     return _covers_span(package, wall_span(period, zone))
 
 
-def choose(offers: Sequence[PackageOffer], *, code: str | None, span: WallSpan, delegates: int) -> PackageCost:
+def choose(  # noqa: PLR0913 - by what a package is chosen
+    offers: Sequence[PackageOffer],
+    *,
+    code: str | None,
+    span: WallSpan,
+    delegates: int,
+    guaranteed: int = 0,
+    overtime: Overtime | None = None,
+) -> PackageCost:
     """Pick the package asked for or, without a code, the one that bills least for these delegates.
 
     Refuses: PackageDoesNotFit.
     """
     best: PackageCost | None = None
+    best_due = Decimal(0)
     for offer in offers:
         package = offer.package
         if code is not None and package.code != code:
             continue
         if package.max_delegates is not None and delegates > package.max_delegates:
             continue
-        if not _covers_span(package, span):
+        extra = _overtime(package, span, overtime)
+        if extra is None:
             continue
-        billed = max(delegates, package.min_delegates)
+        billed = billed_delegates(delegates, guaranteed=guaranteed, minimum=package.min_delegates)
         amount = offer.price.amount * billed
-        if best is None or (amount, package.code) < (best.amount, best.offer.package.code):
-            best = PackageCost(offer, billed, amount)
+        due = amount + overtime.amount * extra if overtime is not None else amount
+        if best is None or (due, package.code) < (best_due, best.offer.package.code):
+            best, best_due = PackageCost(offer, billed, amount, extra), due
     if best is None:
         raise PackageDoesNotFit(**_why_not(offers, code, span, delegates))
     return best
+
+
+def billed_delegates(actual: int, *, guaranteed: int, minimum: int) -> int:
+    """Bill the higher of who comes, the number guaranteed and the package's minimum (DOMAIN 1.5, T18, T19)."""
+    return max(actual, guaranteed, minimum)
+
+
+def catered_delegates(guaranteed: int, over_percent: Decimal) -> int:
+    """Tell for how many the kitchen prepares: so many per cent more than guaranteed, rounded down (T19)."""
+    return int(guaranteed * (HUNDRED + over_percent) // HUNDRED)
 
 
 def split(package: Package, amount: Decimal, card: RateCard, day: date) -> tuple[tuple[TaxClass, Decimal], ...]:
@@ -121,9 +147,17 @@ def _gross_shares(amount: Decimal, values: list[Decimal], percents: list[Decimal
 
 
 def _covers_span(package: Package, span: WallSpan) -> bool:
-    if span.wall_minutes > package.length_minutes:
-        return False
-    return not package.starts or any(at.hour * 60 + at.minute == span.starts_minute for at in package.starts)
+    return _overtime(package, span, None) == 0
+
+
+def _overtime(package: Package, span: WallSpan, overtime: Overtime | None) -> int | None:
+    """Count the units of extra time this span takes after the package; None when the package does not cover it."""
+    if package.starts and all(at.hour * 60 + at.minute != span.starts_minute for at in package.starts):
+        return None
+    over = span.wall_minutes - package.length_minutes
+    if over <= 0:
+        return 0
+    return None if overtime is None else overtime_units(overtime, over)
 
 
 def _why_not(offers: Sequence[PackageOffer], code: str | None, span: WallSpan, delegates: int) -> dict[str, object]:

@@ -5,23 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
-from zaal.domain import hire, packages, tax
+from zaal.domain import charges, hire, packages, tax
+from zaal.domain.hire import RateMissing
+from zaal.domain.lines import DependsOn, Line, LineKind, LinePart, taxed_part
 from zaal.domain.money import Money, minor_units, round_half_up
 from zaal.domain.period import wall_span
-from zaal.domain.rates import ExtraUnit, TaxClass
+from zaal.domain.rates import PLAIN, AppliesTo, ExtraUnit, Occasion, TaxClass
 from zaal.domain.refusals import Invalid
-from zaal.domain.tariff import tariff_of
+from zaal.domain.tariff import most_specific, tariff_of
 from zaal.domain.tax import TaxGroup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
+    from typing import Unpack
 
+    from zaal.domain.layouts import Layout
     from zaal.domain.period import Period
     from zaal.domain.rates import Extra, RateCard
-    from zaal.domain.tariff import Tariff
+    from zaal.domain.tariff import Adjusted, Tariff
 
 __all__ = [
     "Ask",
@@ -35,6 +39,7 @@ __all__ = [
     "Price",
     "PriceTooHigh",
     "RateMissing",
+    "RoomAsk",
     "TaxGroup",
     "price",
     "priced_days",
@@ -43,12 +48,6 @@ __all__ = [
 
 # What a sale's record has digits for, in any currency.
 MOST_GROSS = Decimal(10) ** 11
-
-
-class RateMissing(Invalid):
-    """The hotel has no rate for this space (or package) on this day and time."""
-
-    code = "rate_missing"
 
 
 class ExtraUnknown(Invalid):
@@ -76,28 +75,26 @@ class Basis(StrEnum):
     PACKAGE = "package"
 
 
-class LineKind(StrEnum):
-    """What a line stands for."""
+@dataclass(frozen=True, slots=True)
+class RoomAsk:
+    """A further room beside the main one, for its own times and people; fields as in Ask."""
 
-    HIRE = "hire"
-    PACKAGE = "package"
-    EXTRA = "extra"
-    MINIMUM_SPEND_GAP = "minimum_spend_gap"
-
-
-class DependsOn(StrEnum):
-    """What moves a line: nothing, the head count, or the customer's own choice."""
-
-    FIXED = "fixed"
-    DELEGATES = "delegates"
-    CHOICE = "choice"
+    space_id: int
+    periods: tuple[Period, ...]
+    delegates: int
+    basis: Basis
+    package_code: str | None = None
+    layout: Layout | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One request to price: periods are instants in UTC, one per day or per overnight stay.
 
-    ``package_code`` None with basis package means the cheapest package that covers the times.
+    ``package_code`` None with basis package means the cheapest package that covers the times. ``rooms`` are further
+    rooms; extras go with the main one. ``asked_on`` is the venue-local day of asking (None: no early or late birds),
+    ``deals`` the codes of the deals the asker has, ``guaranteed`` the number of delegates promised. ``new_layout`` is
+    a layout it is changed to on the day itself.
     """
 
     space_id: int
@@ -106,39 +103,20 @@ class Ask:
     basis: Basis
     package_code: str | None = None
     extras: tuple[tuple[str, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LinePart:
-    """The share of a line in one tax class (entered amounts, see Entry; parts add up to the line)."""
-
-    tax_class: TaxClass
-    amount: Money
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One priced line: ``quantity`` x ``unit_amount`` = ``amount``, written as the hotel writes its prices.
-
-    ``rule`` names what applied (for the explanation), ``day`` is the venue-local day it is for.
-    """
-
-    kind: LineKind
-    code: str
-    names: dict[str, str]
-    day: date
-    quantity: Decimal
-    unit: str
-    unit_amount: Money
-    amount: Money
-    depends_on: DependsOn
-    rule: str
-    parts: tuple[LinePart, ...]
+    layout: Layout | None = None
+    rooms: tuple[RoomAsk, ...] = ()
+    asked_on: date | None = None
+    deals: frozenset[str] = frozenset()
+    guaranteed: int = 0
+    new_layout: Layout | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """A whole price. ``net`` + ``tax`` = ``gross`` (the all-in total); service charge is part of net."""
+    """A whole price. ``net`` + ``tax`` = ``gross`` (the all-in total); service charge is part of net.
+
+    ``catered_delegates`` is for how many the kitchen prepares where the hotel says so.
+    """
 
     lines: tuple[Line, ...]
     service_percent: Decimal
@@ -150,6 +128,7 @@ class Price:
     per_delegate: Money
     billed_delegates: int
     package_code: str | None
+    catered_delegates: int | None = None
 
 
 def priced_days(periods: Sequence[Period], basis: Basis, zone: str) -> tuple[date, ...]:
@@ -167,96 +146,154 @@ def price(card: RateCard, ask: Ask) -> Price:
     of the day it starts on. Extras are charged for every period.
     Refuses: RateMissing, PackageUnknown, PackageDoesNotFit, ExtraUnknown, TaxRuleMissing, PriceTooHigh, AskEmpty.
     """
-    if ask.delegates < 1 or not ask.periods:
-        raise AskEmpty(delegates=ask.delegates, periods=len(ask.periods))
+    rooms: tuple[Ask | RoomAsk, ...] = (ask, *ask.rooms) if ask.rooms else (ask,)
+    for asked in rooms:
+        if asked.delegates < 1 or not asked.periods:
+            raise AskEmpty(delegates=asked.delegates, periods=len(asked.periods))
     tariff = tariff_of(card)
     lines: list[Line] = []
-    for period in ask.periods:
-        if ask.basis is Basis.HIRE:
-            lines.extend(_hire_lines(tariff, ask, period))
-        else:
-            lines.append(_package_line(tariff, ask, period))
-        if ask.extras:
-            lines.extend(_extra_lines(tariff, ask, period))
-    if card.minimum_spend:
-        lines.extend(_minimum_spend_gap(card, lines))
-    return _totalled(card, ask, tuple(lines))
+    for number, asked in enumerate(rooms):
+        room = _Room(tariff, asked, number, _occasion(tariff, ask, beside=number > 0), ask.guaranteed)
+        for period in asked.periods:
+            lines.extend(_hire_lines(room, period) if asked.basis is Basis.HIRE else _package_lines(room, period))
+            if tariff.has_rules:
+                new_layout = None if number else ask.new_layout
+                setting = charges.Setting(asked.space_id, asked.layout, new_layout, number)
+                lines.extend(charges.of_period(tariff, setting, period))
+            if ask.extras and not number:
+                lines.extend(_extra_lines(room, ask, period))
+    if tariff.has_rules:
+        lines.extend(charges.minimum_spend_gaps(tariff, tuple(lines)))
+        lines.extend(charges.levies(tariff, tuple(lines)))
+    return _totalled(tariff, ask, tuple(lines))
 
 
-def _hire_lines(tariff: Tariff, ask: Ask, period: Period) -> Iterator[Line]:
-    card = tariff.card
-    for started in hire.started_days(period, card.time_zone):
-        span = wall_span(started, card.time_zone)
-        cost = hire.cheapest(tariff.hire_on(ask.space_id, span.day), span, card.dayparts)
-        if cost is None:
-            raise RateMissing(day=span.day, space_id=ask.space_id)
-        amount = Money(cost.amount, card.currency)
-        yield Line(
-            kind=LineKind.HIRE,
-            code=cost.unit.value,
-            names={},
-            day=span.day,
-            quantity=Decimal(cost.quantity),
-            unit=cost.unit.value,
-            unit_amount=Money(cost.price.amount, card.currency),
-            amount=amount,
-            depends_on=DependsOn.FIXED,
-            rule=cost.price.rule,
-            parts=(LinePart(TaxClass.ROOM, amount),),
+class _Room(NamedTuple):
+    """One room of a request while it is priced."""
+
+    tariff: Tariff
+    ask: Ask | RoomAsk
+    number: int
+    occasion: Occasion
+    guaranteed: int
+
+    def line(self, kind: LineKind, code: str, day: date, quantity: int, price: Adjusted, **told: Unpack[_Told]) -> Line:
+        """Build a line at this room's unit price, with how that came about."""
+        currency = self.tariff.card.currency
+        return Line(
+            kind=kind,
+            code=code,
+            day=day,
+            quantity=Decimal(quantity),
+            unit_amount=Money(price.amount, currency),
+            amount=Money(price.amount * quantity, currency),
+            base=Money(price.base, currency),
+            applied=price.applied,
+            valid_from=price.validity.from_date,
+            valid_until=price.validity.until_date,
+            room=self.number,
+            **told,
         )
 
 
-def _package_line(tariff: Tariff, ask: Ask, period: Period) -> Line:
+class _Told(TypedDict):
+    names: dict[str, str]
+    unit: str
+    depends_on: DependsOn
+    rule: str
+    parts: tuple[LinePart, ...]
+
+
+def _occasion(tariff: Tariff, ask: Ask, *, beside: bool) -> Occasion:
+    """Tell what the request is like, where the card has prices that ask for it; the main room's people count."""
+    if not tariff.varies:
+        return PLAIN
+    zone = tariff.card.time_zone
+    periods = (*ask.periods, *(period for room in ask.rooms for period in room.periods))
+    days = {wall_span(period, zone).day for period in periods}
+    lead = (min(days) - ask.asked_on).days if ask.asked_on else None
+    return Occasion(lead, ask.delegates, len(days), ask.deals, beside)
+
+
+def _hire_lines(room: _Room, period: Period) -> Iterator[Line]:
+    tariff, space_id = room.tariff, room.ask.space_id
     card = tariff.card
-    span = wall_span(period, card.time_zone)
-    offers = tariff.packages_on(span.day)
+    for started in hire.started_days(period, card.time_zone):
+        span = wall_span(started, card.time_zone)
+        overtime = tariff.overtime_on(span.day, AppliesTo.HIRE)
+        cost = hire.cheapest(tariff.hire_on(space_id, span.day, room.occasion), span, card.dayparts, overtime)
+        if cost is None:
+            raise RateMissing(day=span.day, space_id=space_id)
+        unit = cost.unit.value
+        yield room.line(
+            LineKind.HIRE,
+            unit,
+            span.day,
+            cost.quantity,
+            cost.price,
+            names={},
+            unit=unit,
+            depends_on=DependsOn.FIXED,
+            rule=f"{cost.price.rule}+min_quantity" if cost.billed_least else cost.price.rule,
+            parts=(taxed_part(tariff, TaxClass.ROOM, cost.price.amount * cost.quantity, span.day),),
+        )
+        if overtime is not None and cost.overtime_units:
+            yield charges.overtime_line(tariff, overtime, cost.overtime_units, span.day, room.number)
+
+
+def _package_lines(room: _Room, period: Period) -> Iterator[Line]:
+    tariff, ask = room.tariff, room.ask
+    span = wall_span(period, tariff.card.time_zone)
+    offers = tariff.packages_on(span.day, room.occasion)
     code = ask.package_code
     if code is not None and all(offer.package.code != code for offer in offers):
-        if all(package.code != code for package in card.packages):
+        if all(package.code != code for package in tariff.card.packages):
             raise packages.PackageUnknown(package=code)
         raise RateMissing(day=span.day, space_id=ask.space_id, package=code)
-    cost = packages.choose(offers, code=code, span=span, delegates=ask.delegates)
+    overtime = tariff.overtime_on(span.day, AppliesTo.PACKAGE)
+    cost = packages.choose(
+        offers, code=code, span=span, delegates=ask.delegates, guaranteed=room.guaranteed, overtime=overtime
+    )
     package, unit_price = cost.offer
-    return Line(
-        kind=LineKind.PACKAGE,
-        code=package.code,
+    yield room.line(
+        LineKind.PACKAGE,
+        package.code,
+        span.day,
+        cost.billed,
+        unit_price,
         names=package.names,
-        day=span.day,
-        quantity=Decimal(cost.billed),
         unit=ExtraUnit.DELEGATE.value,
-        unit_amount=Money(unit_price.amount, card.currency),
-        amount=Money(cost.amount, card.currency),
         depends_on=DependsOn.DELEGATES,
         rule=unit_price.rule if cost.billed == ask.delegates else f"{unit_price.rule}+min_delegates",
         parts=tuple(
-            LinePart(tax_class, Money(share, card.currency))
-            for tax_class, share in packages.split(package, cost.amount, card, span.day)
+            taxed_part(tariff, tax_class, share, span.day)
+            for tax_class, share in packages.split(package, cost.amount, tariff.card, span.day)
         ),
     )
+    if overtime is not None and cost.overtime_units:
+        yield charges.overtime_line(tariff, overtime, cost.overtime_units, span.day, room.number)
 
 
-def _extra_lines(tariff: Tariff, ask: Ask, period: Period) -> Iterator[Line]:
-    card = tariff.card
-    day = wall_span(period, card.time_zone).day
+def _extra_lines(room: _Room, ask: Ask, period: Period) -> Iterator[Line]:
+    tariff = room.tariff
+    day = wall_span(period, tariff.card.time_zone).day
     for code, count in ask.extras:
-        found = tariff.extra_on(code, day)
+        found = tariff.extra_on(code, day, room.occasion)
         if found is None:
             raise ExtraUnknown(extra=code, day=day)
         extra, unit_price = found
-        quantity = count * _units(extra, ask, period, card.time_zone)
-        amount = Money(unit_price.amount * quantity, card.currency)
-        yield Line(
-            kind=LineKind.EXTRA,
-            code=code,
+        quantity = count * _units(extra, ask, period, tariff.card.time_zone)
+        yield room.line(
+            LineKind.EXTRA,
+            code,
+            day,
+            quantity,
+            unit_price,
             names=extra.names,
-            day=day,
-            quantity=Decimal(quantity),
             unit=extra.unit.value,
-            unit_amount=Money(unit_price.amount, card.currency),
-            amount=amount,
             depends_on=DependsOn.DELEGATES if extra.unit is ExtraUnit.DELEGATE else DependsOn.CHOICE,
             rule=unit_price.rule,
-            parts=(LinePart(extra.tax_class, amount),),
+            parts=(taxed_part(tariff, extra.tax_class, unit_price.amount * quantity, day),),
         )
 
 
@@ -264,7 +301,7 @@ def _units(extra: Extra, ask: Ask, period: Period, zone: str) -> int:
     """Tell how many units one of this extra is for one period."""
     match extra.unit:
         case ExtraUnit.DELEGATE:
-            return ask.delegates
+            return max(ask.delegates, ask.guaranteed)
         case ExtraUnit.HOUR:
             return hire.started_hours(wall_span(period, zone))
         case ExtraUnit.DAY:
@@ -273,35 +310,18 @@ def _units(extra: Extra, ask: Ask, period: Period, zone: str) -> int:
             return 1
 
 
-def _minimum_spend_gap(card: RateCard, lines: list[Line]) -> Iterator[Line]:
-    """Bill as room rental what the lines fall short of the minimum spend (DOMAIN 1.5, T17)."""
-    spent = sum((line.amount.amount for line in lines), Decimal(0))
-    if card.minimum_spend is not None and spent < card.minimum_spend:
-        gap = Money(card.minimum_spend - spent, card.currency)
-        yield Line(
-            kind=LineKind.MINIMUM_SPEND_GAP,
-            code=LineKind.MINIMUM_SPEND_GAP.value,
-            names={},
-            day=lines[0].day,
-            quantity=Decimal(1),
-            unit=ExtraUnit.PIECE.value,
-            unit_amount=gap,
-            amount=gap,
-            depends_on=DependsOn.FIXED,
-            rule=LineKind.MINIMUM_SPEND_GAP.value,
-            parts=(LinePart(TaxClass.ROOM, gap),),
-        )
-
-
-def _totalled(card: RateCard, ask: Ask, lines: tuple[Line, ...]) -> Price:
+def _totalled(tariff: Tariff, ask: Ask, lines: tuple[Line, ...]) -> Price:
+    card = tariff.card
     taxed = tax.groups(
         (tax.Supply(part.tax_class, part.amount, line.day) for line in lines for part in line.parts), card
     )
     if taxed.gross.amount >= MOST_GROSS:
         raise PriceTooHigh(gross=taxed.gross)
-    packaged = [line for line in lines if line.kind is LineKind.PACKAGE]
+    packaged = [line for line in lines if line.kind is LineKind.PACKAGE and not line.room]
     codes = {line.code for line in packaged}
     share = round_half_up(taxed.gross.amount / ask.delegates, minor_units(card.currency))
+    rule = most_specific(card.rules.guarantees, lines[0].day)
+    promised = max(ask.delegates, ask.guaranteed)
     return Price(
         lines=lines,
         service_percent=taxed.service_percent,
@@ -311,6 +331,9 @@ def _totalled(card: RateCard, ask: Ask, lines: tuple[Line, ...]) -> Price:
         tax=taxed.tax,
         gross=taxed.gross,
         per_delegate=Money(share, card.currency),
-        billed_delegates=max((int(line.quantity) for line in packaged), default=ask.delegates),
+        billed_delegates=max((int(line.quantity) for line in packaged), default=promised),
         package_code=codes.pop() if len(codes) == 1 else None,
+        catered_delegates=packages.catered_delegates(ask.guaranteed or ask.delegates, rule.over_percent)
+        if rule
+        else None,
     )

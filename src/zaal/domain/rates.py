@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, time  # noqa: TC003 - rates are read from files by these annotations
+from decimal import Decimal  # noqa: TC003
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from datetime import date, time
-    from decimal import Decimal
+from zaal.domain.layouts import Layout  # noqa: TC001
 
 ALL_WEEK = frozenset(range(7))
 
@@ -26,13 +25,17 @@ class Entry(StrEnum):
 
 
 class TaxClass(StrEnum):
-    """What kind of supply a line is; which percentage that means is dated data per country."""
+    """What kind of supply a line is; which percentage that means is dated data per country.
+
+    A levy named apart (tourist tax) is none: no tax falls on it anywhere (EN 16931 category E).
+    """
 
     ROOM = "room"
     FOOD = "food"
     ALCOHOL = "alcohol"
     EQUIPMENT = "equipment"
     LODGING = "lodging"
+    LEVY = "levy"
 
 
 class HireUnit(StrEnum):
@@ -70,6 +73,27 @@ class AppliesTo(StrEnum):
     HIRE = "hire"
     PACKAGE = "package"
     ALL = "all"
+
+
+class SpendBase(StrEnum):
+    """What counts towards a minimum spend: every line as the hotel writes it, or food and drink only (DOMAIN 1.5)."""
+
+    ALL = "all"
+    FOOD_AND_DRINK = "food_and_drink"
+
+
+class SpendPer(StrEnum):
+    """For what a minimum spend is reached: once for the whole request, or on each of its days."""
+
+    MEETING = "meeting"
+    DAY = "day"
+
+
+class DealKind(StrEnum):
+    """A rate agreed with certain organisations, or a promotion for whoever knows its code."""
+
+    NEGOTIATED = "negotiated"
+    PROMOTION = "promotion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +137,17 @@ class Daypart:
 
 @dataclass(frozen=True, slots=True)
 class HireRate:
-    """The price of one space per hour, daypart or day, as the hotel writes it (see Entry)."""
+    """The price of one space per hour, daypart or day, as the hotel writes it (see Entry).
+
+    At least ``min_quantity`` units are billed. With a ``deal`` it is for those who have it, and nothing moves it.
+    """
 
     space_id: int
     unit: HireUnit
     amount: Decimal
     validity: Validity
+    min_quantity: int = 1
+    deal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +164,8 @@ class Package:
     """A price per delegate with room and what belongs to it.
 
     ``starts`` are the allowed wall-clock starts (empty: any); ``length_minutes`` the longest wall-clock span;
-    below ``min_delegates`` the minimum is billed; above ``max_delegates`` it is not offered.
+    below ``min_delegates`` the minimum is billed; above ``max_delegates`` it is not offered. With a ``deal`` it is
+    for those who have it, and nothing moves its price.
     """
 
     code: str
@@ -148,6 +178,7 @@ class Package:
     max_delegates: int | None
     parts: tuple[PackagePart, ...]
     validity: Validity
+    deal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +194,168 @@ class Extra:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """What a request is like, besides its day and space; None where that is not known, which meets no condition.
+
+    ``lead_days`` are whole venue-local days from asking to the first day; ``days`` how many days it has; ``deals`` the
+    codes of the deals the asker has; ``beside`` whether it is a further room beside the main one.
+    """
+
+    lead_days: int | None = None
+    delegates: int | None = None
+    days: int | None = None
+    deals: frozenset[str] = frozenset()
+    beside: bool = False
+
+
+PLAIN = Occasion()
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Which requests a price move is for: early or late birds, large or long ones, breakout rooms; bounds are inside.
+
+    ``deal`` is the code of the deal it belongs to; with none it is for everybody.
+    """
+
+    min_lead_days: int | None = None
+    max_lead_days: int | None = None
+    min_delegates: int | None = None
+    max_delegates: int | None = None
+    min_days: int | None = None
+    max_days: int | None = None
+    beside: bool = False
+    deal: str = ""
+
+    def holds_for(self, occasion: Occasion) -> bool:
+        """Tell whether the request meets every bound that is stated."""
+        return (
+            _within(occasion.lead_days, self.min_lead_days, self.max_lead_days)
+            and _within(occasion.delegates, self.min_delegates, self.max_delegates)
+            and _within(occasion.days, self.min_days, self.max_days)
+            and (occasion.beside or not self.beside)
+            and (not self.deal or self.deal in occasion.deals)
+        )
+
+
+ALWAYS = Condition()
+
+
+@dataclass(frozen=True, slots=True)
 class Adjustment:
-    """A season or weekday that moves prices up or down by a percentage; several multiply in order."""
+    """Moves prices up or down by a percentage: a season, a weekday, early birds, volume; several multiply in order."""
 
     code: str
     percent: Decimal
     applies_to: AppliesTo
     validity: Validity
+    condition: Condition = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Overtime:
+    """Extra time: after ``grace_minutes`` beyond a daypart or package, ``amount`` per started ``unit_minutes`` (T20).
+
+    Longer than ``most_minutes`` is no extra time but another booking.
+    """
+
+    unit_minutes: int
+    amount: Decimal
+    grace_minutes: int
+    most_minutes: int
+    applies_to: AppliesTo
+    validity: Validity
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutFee:
+    """What setting up in a layout costs per meeting day: an amount, or a percentage of the room's hire of that day.
+
+    ``layout`` and ``space_id`` None mean every one. ``on_the_day``: only when the layout is changed on the day itself.
+    """
+
+    layout: Layout | None
+    space_id: int | None
+    amount: Decimal | None
+    hire_percent: Decimal | None
+    on_the_day: bool
+    validity: Validity
+
+
+@dataclass(frozen=True, slots=True)
+class Surcharge:
+    """An amount for meetings that end at or after a wall-clock time, also after midnight (late housekeeping)."""
+
+    code: str
+    names: dict[str, str] = field(hash=False)
+    ends_from: time
+    amount: Decimal
+    tax_class: TaxClass
+    validity: Validity
+
+
+@dataclass(frozen=True, slots=True)
+class Levy:
+    """Tourist tax on lodging: a percentage of its price without tax, or an amount per person and night.
+
+    Named apart it carries no tax itself; hidden in the price it is taxed as the lodging is (DOMAIN 3.1, T11).
+    """
+
+    code: str
+    names: dict[str, str] = field(hash=False)
+    percent: Decimal | None
+    per_person_night: Decimal | None
+    named_apart: bool
+    validity: Validity
+
+
+@dataclass(frozen=True, slots=True)
+class MinimumSpend:
+    """What must be spent at least, as the hotel writes its prices; the gap is billed as room rental (T17)."""
+
+    amount: Decimal
+    base: SpendBase
+    per: SpendPer
+    validity: Validity
+
+
+@dataclass(frozen=True, slots=True)
+class Guarantee:
+    """How many more than guaranteed the kitchen prepares for, as a percentage rounded down (T19)."""
+
+    over_percent: Decimal
+    validity: Validity
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """Who has a deal: members of ``organisations``, and with a promotion also whoever types its ``word``.
+
+    Where a promotion names organisations, only their members may use the word. ``validity`` is in days of asking.
+    """
+
+    code: str
+    kind: DealKind
+    names: dict[str, str] = field(hash=False)
+    word: str
+    organisations: frozenset[int]
+    validity: Validity
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeRules:
+    """What a venue charges besides hire, packages and extras, and for whom it has deals."""
+
+    overtime: tuple[Overtime, ...] = ()
+    layout_fees: tuple[LayoutFee, ...] = ()
+    surcharges: tuple[Surcharge, ...] = ()
+    levies: tuple[Levy, ...] = ()
+    minimum_spends: tuple[MinimumSpend, ...] = ()
+    guarantees: tuple[Guarantee, ...] = ()
+    deals: tuple[Deal, ...] = ()
+
+
+NO_RULES = ChargeRules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +367,17 @@ class RateCard:
     time_zone: str
     entry: Entry
     service_percent: Decimal
-    minimum_spend: Decimal | None
     dayparts: tuple[Daypart, ...]
     hire: tuple[HireRate, ...]
     packages: tuple[Package, ...]
     extras: tuple[Extra, ...]
     adjustments: tuple[Adjustment, ...]
     tax_rules: tuple[TaxRule, ...]
+    rules: ChargeRules = NO_RULES
+
+
+def _within(value: int | None, least: int | None, most: int | None) -> bool:
+    """Tell whether a value lies within the bounds that are stated; an unknown value only where none is."""
+    if value is None:
+        return least is None and most is None
+    return (least is None or least <= value) and (most is None or value <= most)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from zaal.domain.money import HUNDRED, Money, minor_units, round_half_up
-from zaal.domain.rates import Entry
+from zaal.domain.rates import Entry, TaxClass, TaxRule
 from zaal.domain.refusals import Invalid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
-
-    from zaal.domain.rates import RateCard, TaxClass, TaxRule
+    from zaal.domain.rates import RateCard
 
 ZERO = Decimal(0)
+# The tax group of what no tax falls on: tourist tax named apart (EN 16931 category E).
+OUTSIDE = "outside"
 
 
 class TaxRuleMissing(Invalid):
@@ -30,6 +31,10 @@ class Rate(NamedTuple):
 
     name: str
     percent: Decimal
+
+
+UNTAXED = Rate(OUTSIDE, ZERO)
+NO_TAX = TaxRule(OUTSIDE, TaxClass.LEVY, ZERO, date.min)
 
 
 class Supply(NamedTuple):
@@ -67,6 +72,8 @@ def rule_for(rules: Iterable[TaxRule], tax_class: TaxClass, day: date) -> TaxRul
 
     Where two hold, the later one does. Refuses: TaxRuleMissing.
     """
+    if tax_class is TaxClass.LEVY:
+        return NO_TAX
     found: TaxRule | None = None
     for rule in rules:
         if rule.tax_class is tax_class and rule.holds_on(day) and (found is None or found.from_date < rule.from_date):
@@ -81,14 +88,23 @@ def groups(supplies: Iterable[Supply], card: RateCard) -> Taxes:
 
     Net: tax comes on top. Plus plus: the service charge on the sum, spread over the groups, then tax on both.
     Gross: tax and service charge are taken out, and the total stays exactly what the hotel wrote.
+    A levy comes on top of all that, without service charge and tax, as a group of its own.
     Refuses: TaxRuleMissing.
     """
     written = _written_per_rate(supplies, card)
+    levied = written.pop(UNTAXED, None)
     if card.entry is Entry.GROSS:
-        return _taken_out(written, card)
-    if card.entry is Entry.PLUS_PLUS:
-        return _service_then_tax(written, card)
-    return _on_top(written, card, service_percent=ZERO, service_charge=ZERO)
+        taxed = _taken_out(written, card)
+    elif card.entry is Entry.PLUS_PLUS:
+        taxed = _service_then_tax(written, card)
+    else:
+        taxed = _on_top(written, card, service_percent=ZERO, service_charge=ZERO)
+    return taxed if levied is None else _with_levy(taxed, Money(levied, card.currency))
+
+
+def _with_levy(taxed: Taxes, levy: Money) -> Taxes:
+    group = TaxGroup(OUTSIDE, ZERO, levy, Money.zero(levy.currency))
+    return replace(taxed, groups=(*taxed.groups, group), net=taxed.net + levy, gross=taxed.gross + levy)
 
 
 def _written_per_rate(supplies: Iterable[Supply], card: RateCard) -> dict[Rate, Decimal]:

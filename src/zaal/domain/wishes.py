@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
+from zaal.domain.layouts import Layout  # noqa: TC001 - wishes are kept by these annotations
 from zaal.domain.period import YEARS, EmptyPeriod, Period, YearOutOfRange, instant
+from zaal.domain.pricing import Basis  # noqa: TC001
 from zaal.domain.refusals import Conflict, Invalid
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from zaal.domain.layouts import Layout
-    from zaal.domain.pricing import Basis
 
 MOST_SPANS = 31
 MOST_DELEGATES = 20_000
 MOST_EXTRAS = 50
 MOST_OF_AN_EXTRA = 20_000
 LONGEST_TITLE = 200
+MOST_ROOMS = 20
+MOST_CODES = 5
+LONGEST_CODE = 32
 ONE_DAY = timedelta(days=1)
 
 
@@ -65,6 +63,24 @@ class LayoutNotOffered(Conflict):
     """The hotel does not set up this space in this layout."""
 
     code = "layout_not_offered"
+
+
+class TooManyRooms(Invalid):
+    """More rooms than one request may hold (``most``)."""
+
+    code = "too_many_rooms"
+
+
+class RoomsOverlap(Conflict):
+    """Two rooms of one request share a part of the house at the same time, such as a hall and its own half."""
+
+    code = "rooms_overlap"
+
+
+class TooManyCodes(Invalid):
+    """More promotion codes than one request may hold, or one longer than any code is."""
+
+    code = "too_many_codes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +139,18 @@ def check_title(title: str) -> None:
         raise TitleTooLong(most=LONGEST_TITLE)
 
 
+def check_rooms(rooms: tuple[RoomWish, ...]) -> None:
+    """Pass as many rooms as a request may hold. Refuses: TooManyRooms."""
+    if len(rooms) >= MOST_ROOMS:
+        raise TooManyRooms(most=MOST_ROOMS)
+
+
+def check_codes(codes: tuple[str, ...]) -> None:
+    """Pass codes somebody may have been given. Refuses: TooManyCodes."""
+    if len(codes) > MOST_CODES or any(len(code) > LONGEST_CODE or "\x00" in code for code in codes):
+        raise TooManyCodes(most=MOST_CODES, longest=LONGEST_CODE)
+
+
 def check_delegates(delegates: int) -> int:
     """Return the number. Refuses: DelegatesOutOfRange."""
     if not 1 <= delegates <= MOST_DELEGATES:
@@ -131,8 +159,23 @@ def check_delegates(delegates: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class RoomWish:
+    """A further room of the same venue beside the main one: a breakout, a second plenary, a place to eat."""
+
+    space: str
+    layout: Layout
+    delegates: int
+    spans: tuple[LocalSpan, ...]
+    basis: Basis
+    package_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteWish:
-    """What a quote is asked for: one space in one layout for one or several spans."""
+    """What a quote is asked for: the main space in one layout for one or several spans, and further rooms beside it.
+
+    ``codes`` are promotion codes as the customer typed them. Extras go with the main room.
+    """
 
     venue: str
     space: str
@@ -143,3 +186,5 @@ class QuoteWish:
     package_code: str | None = None
     extras: tuple[tuple[str, int], ...] = ()
     title: str = ""
+    rooms: tuple[RoomWish, ...] = ()
+    codes: tuple[str, ...] = ()

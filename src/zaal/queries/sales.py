@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from zaal.domain.actors import Role
 from zaal.domain.bookings import obstacle
@@ -18,18 +18,27 @@ from zaal.domain.permissions import Action, Owner, may
 from zaal.domain.pricing import Basis, Price
 from zaal.domain.references import tidy
 from zaal.records.logbook.models import Fact
-from zaal.records.sales.line import BookingUnknown, OptionUnknown, QuoteUnknown, visible, visible_quotes
+from zaal.records.sales.line import (
+    BookingUnknown,
+    OptionUnknown,
+    QuoteUnknown,
+    instant_rules,
+    visible,
+    visible_quotes,
+)
 from zaal.records.sales.models import Booking, Option, Quote
-from zaal.records.sales.snapshots import read_price, read_steps
-from zaal.records.venues.instant import rule_of
+from zaal.records.sales.snapshots import read_price, read_terms
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from decimal import Decimal
 
     from django.db.models import QuerySet
 
     from zaal.domain.actors import Actor
     from zaal.domain.bookings import Obstacle
+    from zaal.domain.frozen import FrozenTerms
+    from zaal.records.sales.models import Cancellation
 
 # Digits of the largest number a row can have: Python refuses to read numbers of thousands.
 LONGEST_CURSOR = 18
@@ -79,8 +88,22 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class RoomView:
+    """One of a quote's rooms for its own people and times (UTC)."""
+
+    space: str
+    space_slug: str
+    layout: Layout
+    delegates: int
+    periods: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteView:
-    """A quote with everything on it; ``stage`` follows the sale down to its end."""
+    """A quote with everything on it; ``stage`` follows the sale down to its end.
+
+    ``layout``, ``delegates`` and ``periods`` are of the main room, the first of ``rooms``.
+    """
 
     reference: str
     stage: Stage
@@ -91,7 +114,9 @@ class QuoteView:
     package_code: str | None
     title: str
     periods: tuple[Period, ...]
+    rooms: tuple[RoomView, ...]
     price: Price
+    terms: FrozenTerms
     terms_name: str
     steps: tuple[Step, ...]
     made_at: datetime
@@ -142,7 +167,10 @@ class CancellationView:
 
 @dataclass(frozen=True, slots=True)
 class BookingView:
-    """A booking with its quote, and its cancellation where there is one."""
+    """A booking with its quote, and its cancellation where there is one.
+
+    ``can_state_fee``: the terms do not say what cancelling costs now, so the hotel may call off and name the fee.
+    """
 
     reference: str
     stage: Stage
@@ -154,8 +182,10 @@ class BookingView:
     cancelled_at: datetime | None
     cancelled_percent: str | None
     cancelled_fee: Money | None
+    cancelled_tax: Money | None
     cancellation: CancellationView
     can_cancel: bool
+    can_state_fee: bool
     history: tuple[Happening, ...]
 
 
@@ -237,6 +267,8 @@ def booking(reference: str, *, actor: Actor, now: datetime) -> BookingView:
     told = _quote_view(_quotes(Quote.objects.filter(pk=row.quote_id)).get(), actor=actor, now=now)
     cancelled = getattr(row, "cancellation", None)
     may_cancel = may(actor, Action.CANCEL_BOOKING, owner=_owner(row.quote))
+    applying = fee(told.steps, now)
+    open_ = cancelled is None and told.periods[0].starts_at > now
     return BookingView(
         reference=row.reference,
         stage=told.stage,
@@ -246,10 +278,12 @@ def booking(reference: str, *, actor: Actor, now: datetime) -> BookingView:
         person_name=row.person.get_full_name(),
         person_email=row.person.email,
         cancelled_at=cancelled.cancelled_at if cancelled else None,
-        cancelled_percent=f"{cancelled.percent.normalize():f}" if cancelled else None,
+        cancelled_percent=_percent(cancelled.percent) if cancelled else None,
         cancelled_fee=Money(cancelled.fee, cancelled.currency) if cancelled else None,
-        cancellation=CancellationView(fee(told.steps, now), next_step(told.steps, now), told.steps),
-        can_cancel=may_cancel and cancelled is None and told.periods[0].starts_at > now,
+        cancelled_tax=_tax(cancelled) if cancelled else None,
+        cancellation=CancellationView(applying, next_step(told.steps, now), told.steps),
+        can_cancel=may_cancel and open_,
+        can_state_fee=open_ and applying.fee is None and may(actor, Action.STATE_FEE, owner=_owner(row.quote)),
         history=_history(row.reference, told.option_reference, told.reference),
     )
 
@@ -294,10 +328,17 @@ def _quotes(found: QuerySet[Quote]) -> QuerySet[Quote]:
 
 
 def _quote_view(row: Quote, *, actor: Actor, now: datetime) -> QuoteView:
-    periods = tuple(sorted(Period(slot.starts_at, slot.ends_at) for slot in row.slots.all()))
+    prefetch_related_objects([row], "slots__space__venue")
+    rooms = _rooms(row)
+    periods = rooms[0].periods
     gross = Money(row.gross, row.currency)
     stage = _stage(row, now=now)
-    block = obstacle(rule_of(row.space), starts_at=periods[0].starts_at, delegates=row.delegates, value=gross, now=now)
+    blocks = (
+        obstacle(rule, starts_at=periods[0].starts_at, delegates=delegates, value=gross, now=now)
+        for rule, delegates in instant_rules(row)
+    )
+    block = next((found for found in blocks if found is not None), None)
+    terms = read_terms(row.terms)
     owner = _owner(row)
     holder = Owner(person_id=row.person_id or actor.person_id, hotel_id=owner.hotel_id)
     # A guest is shown the way too: it leads past the sign-in.
@@ -315,9 +356,11 @@ def _quote_view(row: Quote, *, actor: Actor, now: datetime) -> QuoteView:
         package_code=row.package_code or None,
         title=row.title,
         periods=periods,
+        rooms=rooms,
         price=read_price(row.price),
-        terms_name=row.terms["name"],
-        steps=read_steps(row.terms),
+        terms=terms,
+        terms_name=terms.name,
+        steps=terms.steps,
         made_at=row.made_at,
         valid_until=row.valid_until,
         language=row.language,
@@ -328,6 +371,28 @@ def _quote_view(row: Quote, *, actor: Actor, now: datetime) -> QuoteView:
         option_days=row.venue.option_days,
         can_hold=may_hold and stage is Stage.QUOTED,
         can_book=open_ and block is None and may_book,
+    )
+
+
+def _rooms(row: Quote) -> tuple[RoomView, ...]:
+    """Gather the slots per room, the main one first; the same space in another layout is another room."""
+    periods: dict[tuple[int, str, int], list[Period]] = {}
+    spaces = {}
+    main = (row.space_id, row.layout, row.delegates)
+    for slot in sorted(row.slots.all(), key=lambda slot: slot.pk):
+        periods.setdefault((slot.space_id, slot.layout, slot.delegates), []).append(
+            Period(slot.starts_at, slot.ends_at)
+        )
+        spaces[slot.space_id] = slot.space
+    return tuple(
+        RoomView(
+            space=spaces[space_id].name,
+            space_slug=spaces[space_id].slug,
+            layout=Layout(layout),
+            delegates=delegates,
+            periods=tuple(sorted(found)),
+        )
+        for (space_id, layout, delegates), found in sorted(periods.items(), key=lambda item: item[0] != main)
     )
 
 
@@ -391,6 +456,14 @@ def _sale_row(row: Quote, *, now: datetime) -> SaleRow:
 def _history(*references: str | None) -> tuple[Happening, ...]:
     facts = Fact.objects.filter(subject__in=[reference for reference in references if reference]).order_by("pk")
     return tuple(Happening(fact.kind, fact.actor, fact.happened_at, fact.data) for fact in facts)
+
+
+def _percent(percent: Decimal | None) -> str | None:
+    return None if percent is None else f"{percent.normalize():f}"
+
+
+def _tax(cancelled: Cancellation) -> Money | None:
+    return None if cancelled.tax is None else Money(cancelled.tax, cancelled.currency)
 
 
 def _owner(row: Quote) -> Owner:

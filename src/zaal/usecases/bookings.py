@@ -18,6 +18,9 @@ from zaal.domain.sales import (
     BookingCancelled,
     BookingStarted,
     FeeChanged,
+    FeeIsStated,
+    FeeNotStated,
+    FeeOutOfRange,
     OptionEnded,
     OptionEnding,
     OptionWaits,
@@ -28,6 +31,7 @@ from zaal.records.listing import board
 from zaal.records.sales.line import (
     competing,
     customer_of,
+    instant_rules,
     locked_booking,
     locked_option,
     locked_quote,
@@ -37,7 +41,6 @@ from zaal.records.sales.line import (
 )
 from zaal.records.sales.models import Booking, BookingRequest, Cancellation, Option, OptionEnd, Quote
 from zaal.records.sales.snapshots import read_steps
-from zaal.records.venues.instant import rule_of
 from zaal.usecases.facts import write
 from zaal.usecases.options import hand_on
 from zaal.usecases.replays import once
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from zaal.domain.actors import Actor
+    from zaal.domain.cancellation import Step
 
 
 @transaction.atomic(durable=True)
@@ -98,35 +102,71 @@ def confirm_option(*, actor: Actor, option: str, now: datetime, key: str | None 
 
 
 @transaction.atomic(durable=True)
-def cancel(*, actor: Actor, booking: str, now: datetime, expected_fee: Money | None = None) -> None:
+def cancel(
+    *,
+    actor: Actor,
+    booking: str,
+    now: datetime,
+    expected_fee: Money | None = None,
+    stated_fee: Money | None = None,
+) -> None:
     """Call a booking off at the fee its frozen terms give now; the room is free again at once.
 
     ``expected_fee`` is what the customer was shown: when a step has passed since, it is refused instead of
-    charged. Refuses: BookingUnknown, NotAllowed, BookingCancelled, BookingStarted, FeeChanged.
+    charged. Where the terms do not say, nobody guesses: the hotel calls off with a ``stated_fee`` on the customer's
+    word. Refuses: BookingUnknown, NotAllowed, BookingCancelled, BookingStarted, FeeChanged, FeeNotStated,
+    FeeIsStated, FeeOutOfRange.
     """
     row = locked_booking(booking, actor)
-    require(actor, Action.CANCEL_BOOKING, owner=_owner(row.quote, row.person_id))
+    acts = Action.CANCEL_BOOKING if stated_fee is None else Action.STATE_FEE
+    require(actor, acts, owner=_owner(row.quote, row.person_id))
     if hasattr(row, "cancellation"):
         raise BookingCancelled(booking=row.reference, cancelled_at=row.cancellation.cancelled_at)
     starts_at = starts_of(row.quote)
     if starts_at <= now:
         raise BookingStarted(booking=row.reference, starts_at=starts_at)
     step = fee(read_steps(row.quote.terms), now)
-    if expected_fee is not None and expected_fee != step.fee:
-        raise FeeChanged(booking=row.reference, expected=expected_fee, fee=step.fee)
+    owed = _fee_of(row, step, expected_fee) if stated_fee is None else _stated(row, step, stated_fee)
     Cancellation.objects.create(
-        booking=row, cancelled_at=now, percent=step.percent, fee=step.fee.amount, currency=step.fee.currency
+        booking=row,
+        cancelled_at=now,
+        percent=step.percent,
+        fee=owed.amount,
+        tax=None if step.tax is None else step.tax.amount,
+        currency=owed.currency,
     )
     write(
         "BookingCancelled",
         row.reference,
         actor=actor,
         now=now,
-        fee=str(step.fee.amount),
-        currency=step.fee.currency,
-        percent=str(step.percent),
+        fee=str(owed.amount),
+        currency=owed.currency,
+        percent=None if step.percent is None else str(step.percent),
     )
     hand_on([row.reference], now=now)
+
+
+def _fee_of(row: Booking, step: Step, expected: Money | None) -> Money:
+    """Return the fee the terms give. Refuses: FeeNotStated, FeeChanged."""
+    if step.fee is None:
+        venue = row.quote.venue
+        contact = ", ".join(part for part in (venue.phone, venue.email) if part) or venue.address
+        raise FeeNotStated(booking=row.reference, hotel=venue.name, contact=contact)
+    if expected is not None and expected != step.fee:
+        raise FeeChanged(booking=row.reference, expected=expected, fee=step.fee)
+    return step.fee
+
+
+def _stated(row: Booking, step: Step, stated: Money) -> Money:
+    """Return the fee the hotel names where the terms do not. Refuses: FeeIsStated, FeeOutOfRange."""
+    if step.fee is not None:
+        raise FeeIsStated(booking=row.reference, fee=step.fee)
+    value = Money(row.quote.gross, row.quote.currency)
+    in_currency = stated.currency == value.currency and stated == stated.rounded()
+    if not in_currency or not Money.zero(value.currency) <= stated <= value:
+        raise FeeOutOfRange(booking=row.reference, fee=stated, most=value)
+    return stated
 
 
 def _confirm(actor: Actor, row: Quote, *, now: datetime) -> str:
@@ -186,7 +226,8 @@ def _by_hand_only(row: Quote, *, starts_at: datetime, now: datetime) -> NotInsta
     """Return what keeps this from confirming at once, or None when it does. Refuses: StartsInPast."""
     value = Money(row.gross, row.currency)
     try:
-        require_instant(rule_of(row.space), starts_at=starts_at, delegates=row.delegates, value=value, now=now)
+        for rule, delegates in instant_rules(row):
+            require_instant(rule, starts_at=starts_at, delegates=delegates, value=value, now=now)
     except NotInstant as refusal:
         return refusal
     return None

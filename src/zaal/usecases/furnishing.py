@@ -73,7 +73,7 @@ def _invented(venue: Venue, *, seed: int, now: datetime) -> tuple[HouseRooms, Ho
     longest = max(hours.closes_minute - hours.opens_minute for hours in opening)
     rates = prices.plan(rng, bill, size=size, longest_minutes=longest, parking="parking" in venue.amenities)
     check_rooms(planned)
-    check_rates(rates, opening)
+    check_rates(rates, opening, currency=market.currency)
     return planned, rates
 
 

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zaal.domain.frozen import written
 from zaal.domain.houses import slug_of
 from zaal.domain.places import fold
-from zaal.domain.rates import ALL_WEEK
 from zaal.records.rates import models as rates
+from zaal.records.rates.rules import columns, layout_fee_rows, rule_rows, written_condition
 from zaal.records.venues.models import Capacity, OpeningHours, Section, Space, Venue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from zaal.domain.houses import HouseFacts, HousePlan, HouseRates, HouseRooms, SpacePlan
-    from zaal.domain.rates import Validity
 
 BATCH = 2000
 
@@ -78,11 +78,21 @@ def add_spaces(
     add_capacities(pairs)
     rates.HireRate.objects.bulk_create(
         (
-            rates.HireRate(space=row, unit=price.unit.value, amount=price.amount, **_dated(price.validity))
+            rates.HireRate(
+                space=row,
+                unit=price.unit.value,
+                amount=price.amount,
+                min_quantity=price.min_quantity,
+                deal=price.deal,
+                **columns(price.validity),
+            )
             for row, plan in pairs
             for price in plan.hire
         ),
         BATCH,
+    )
+    rates.ChargeRule.objects.bulk_create(
+        (fee for row, plan in pairs for fee in layout_fee_rows(row, plan.layout_fees)), BATCH
     )
     return [row for row, _ in pairs]
 
@@ -114,7 +124,6 @@ def add_rates(plans: Sequence[tuple[Venue, HouseRates]]) -> None:
                 venue=venue,
                 entry=row.entry.value,
                 service_percent=row.service_percent,
-                minimum_spend=row.minimum_spend,
                 from_date=row.validity.from_date,
                 until_date=row.validity.until_date,
             )
@@ -140,7 +149,7 @@ def add_rates(plans: Sequence[tuple[Venue, HouseRates]]) -> None:
                 unit=row.unit.value,
                 amount=row.amount,
                 tax_class=row.tax_class.value,
-                **_dated(row.validity),
+                **columns(row.validity),
             )
             for venue, card in plans
             for row in card.extras
@@ -154,14 +163,20 @@ def add_rates(plans: Sequence[tuple[Venue, HouseRates]]) -> None:
                 code=row.code,
                 percent=row.percent,
                 applies_to=row.applies_to.value,
-                **_dated(row.validity),
+                condition=written_condition(row.condition),
+                **columns(row.validity),
             )
             for venue, card in plans
             for row in card.adjustments
         ),
         BATCH,
     )
+    rates.ChargeRule.objects.bulk_create(
+        (row for venue, card in plans for row in rule_rows(venue, card.rules)),
+        BATCH,
+    )
     _add_packages(plans)
+    _add_deals(plans)
     _add_terms(plans)
 
 
@@ -178,7 +193,8 @@ def _add_packages(plans: Sequence[tuple[Venue, HouseRates]]) -> None:
                 length_minutes=plan.length_minutes,
                 min_delegates=plan.min_delegates,
                 max_delegates=plan.max_delegates,
-                **_dated(plan.validity),
+                deal=plan.deal,
+                **columns(plan.validity),
             ),
             plan,
         )
@@ -198,38 +214,48 @@ def _add_packages(plans: Sequence[tuple[Venue, HouseRates]]) -> None:
     )
 
 
-def _add_terms(plans: Sequence[tuple[Venue, HouseRates]]) -> None:
+def _add_deals(plans: Sequence[tuple[Venue, HouseRates]]) -> None:
     pairs = [
+        (
+            rates.Deal(
+                venue=venue,
+                code=deal.code,
+                kind=deal.kind.value,
+                names=deal.names,
+                word=deal.word,
+                from_date=deal.validity.from_date,
+                until_date=deal.validity.until_date,
+            ),
+            deal,
+        )
+        for venue, card in plans
+        for deal in card.rules.deals
+    ]
+    rates.Deal.objects.bulk_create((row for row, _ in pairs), BATCH)
+    through = rates.Deal.organisations.through
+    through.objects.bulk_create(
+        (
+            through(deal_id=row.pk, organisation_id=organisation)
+            for row, deal in pairs
+            for organisation in sorted(deal.organisations)
+        ),
+        BATCH,
+    )
+
+
+def _add_terms(plans: Sequence[tuple[Venue, HouseRates]]) -> None:
+    rates.CancellationPolicy.objects.bulk_create(
         (
             rates.CancellationPolicy(
                 venue=venue,
+                organisation_id=terms.policy.organisation_id,
                 code=terms.policy.code,
-                name=terms.policy.name,
-                late_percent=terms.policy.late_percent,
-                no_show_percent=terms.policy.no_show_percent,
-                holiday_calendar=terms.policy.holiday_calendar,
-                fee_taxed=terms.policy.fee_taxed,
+                terms=written(terms.policy),
                 from_date=terms.from_date,
                 until_date=terms.until_date,
-            ),
-            terms.policy,
-        )
-        for venue, card in plans
-        for terms in card.terms
-    ]
-    rates.CancellationPolicy.objects.bulk_create((row for row, _ in pairs), BATCH)
-    rates.CancellationTier.objects.bulk_create(
-        (
-            rates.CancellationTier(
-                policy=row,
-                position=position,
-                amount=tier.amount,
-                unit=tier.unit.value,
-                strict=tier.strict,
-                percent=tier.percent,
             )
-            for row, policy in pairs
-            for position, tier in enumerate(policy.tiers, start=1)
+            for venue, card in plans
+            for terms in card.terms
         ),
         BATCH,
     )
@@ -301,11 +327,3 @@ def space_row(venue: Venue, slug: str, plan: SpacePlan) -> Space:
         max_instant_delegates=plan.instant.max_delegates,
         max_instant_value=plan.instant.max_value,
     )
-
-
-def _dated(validity: Validity) -> dict[str, object]:
-    return {
-        "from_date": validity.from_date,
-        "until_date": validity.until_date,
-        "weekdays": [] if validity.weekdays == ALL_WEEK else sorted(validity.weekdays),
-    }

@@ -7,12 +7,17 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from zaal.domain.bookings import InstantRule
 from zaal.domain.money import Money
 from zaal.domain.rates import (
     ALL_WEEK,
+    NO_RULES,
     Adjustment,
     AppliesTo,
+    ChargeRules,
+    Condition,
     Daypart,
     Entry,
     Extra,
@@ -29,6 +34,8 @@ from zaal.domain.rates import (
 )
 
 Json = dict[str, Any]
+RULES = TypeAdapter(ChargeRules)
+CONDITION = TypeAdapter(Condition)
 
 
 def written(cards: list[tuple[date, date | None, RateCard]]) -> list[Json]:
@@ -72,9 +79,11 @@ def _written(card: RateCard) -> Json:
         "zone": card.time_zone,
         "entry": card.entry.value,
         "service": str(card.service_percent),
-        "minimum": None if card.minimum_spend is None else str(card.minimum_spend),
         "dayparts": [[row.code, row.starts.isoformat(), row.ends.isoformat()] for row in card.dayparts],
-        "hire": [[row.space_id, row.unit.value, str(row.amount), _span(row.validity)] for row in card.hire],
+        "hire": [
+            [row.space_id, row.unit.value, str(row.amount), _span(row.validity), row.min_quantity, row.deal]
+            for row in card.hire
+        ],
         "packages": [
             {
                 "code": row.code,
@@ -87,6 +96,7 @@ def _written(card: RateCard) -> Json:
                 "max": row.max_delegates,
                 "parts": [[part.item, part.tax_class.value, str(part.market_value)] for part in row.parts],
                 "span": _span(row.validity),
+                "deal": row.deal,
             }
             for row in card.packages
         ],
@@ -95,12 +105,14 @@ def _written(card: RateCard) -> Json:
             for row in card.extras
         ],
         "adjustments": [
-            [row.code, str(row.percent), row.applies_to.value, _span(row.validity)] for row in card.adjustments
+            [row.code, str(row.percent), row.applies_to.value, _span(row.validity), _condition(row.condition)]
+            for row in card.adjustments
         ],
         "taxes": [
             [row.name, row.tax_class.value, str(row.percent), row.from_date.isoformat(), _text(row.until_date)]
             for row in card.tax_rules
         ],
+        "rules": RULES.dump_python(card.rules, mode="json") if card.rules != NO_RULES else None,
     }
 
 
@@ -111,14 +123,13 @@ def _read(card: Json) -> RateCard:
         time_zone=card["zone"],
         entry=Entry(card["entry"]),
         service_percent=Decimal(card["service"]),
-        minimum_spend=None if card["minimum"] is None else Decimal(card["minimum"]),
         dayparts=tuple(
             Daypart(code, time.fromisoformat(starts), time.fromisoformat(ends))
             for code, starts, ends in card["dayparts"]
         ),
         hire=tuple(
-            HireRate(space, HireUnit(unit), Decimal(amount), _validity(span))
-            for space, unit, amount, span in card["hire"]
+            HireRate(space, HireUnit(unit), Decimal(amount), _validity(span), least, deal)
+            for space, unit, amount, span, least, deal in card["hire"]
         ),
         packages=tuple(_package(row) for row in card["packages"]),
         extras=tuple(
@@ -126,10 +137,11 @@ def _read(card: Json) -> RateCard:
             for code, names, unit, amount, tax_class, span in card["extras"]
         ),
         adjustments=tuple(
-            Adjustment(code, Decimal(percent), AppliesTo(applies_to), _validity(span))
-            for code, percent, applies_to, span in card["adjustments"]
+            Adjustment(code, Decimal(percent), AppliesTo(applies_to), _validity(span), CONDITION.validate_python(terms))
+            for code, percent, applies_to, span, terms in card["adjustments"]
         ),
         tax_rules=_tax_rules(tuple(tuple(row) for row in card["taxes"])),
+        rules=RULES.validate_python(card["rules"]) if card["rules"] else NO_RULES,
     )
 
 
@@ -145,6 +157,7 @@ def _package(row: Json) -> Package:
         max_delegates=row["max"],
         parts=tuple(PackagePart(item, TaxClass(tax), Decimal(value)) for item, tax, value in row["parts"]),
         validity=_validity(row["span"]),
+        deal=row["deal"],
     )
 
 
@@ -154,6 +167,11 @@ def _tax_rules(rows: tuple[tuple[str, str, str, str, str | None], ...]) -> tuple
         TaxRule(name, TaxClass(tax_class), Decimal(percent), date.fromisoformat(from_date), _day(until_date))
         for name, tax_class, percent, from_date, until_date in rows
     )
+
+
+def _condition(condition: Condition) -> Json:
+    written: Json = CONDITION.dump_python(condition, mode="json", exclude_defaults=True)
+    return written
 
 
 def _span(validity: Validity) -> list[Any]:

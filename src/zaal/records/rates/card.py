@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
 
-from zaal.domain.cancellation import BoundUnit, Policy, Tier
 from zaal.domain.rates import (
-    ALL_WEEK,
     Adjustment,
     AppliesTo,
     Daypart,
@@ -23,28 +21,21 @@ from zaal.domain.rates import (
     RateCard,
     TaxClass,
     TaxRule,
-    Validity,
 )
-from zaal.domain.refusals import Invalid
 from zaal.domain.tariff import card_for
 from zaal.records.rates import models as rows
+from zaal.records.rates.rules import read_condition, read_rules, validity
 from zaal.records.venues.models import Venue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date
 
     from zaal.domain.tariff import DatedCard
 
 
-class TermsMissing(Invalid):
-    """The hotel has entered no cancellation policy for this day."""
-
-    code = "terms_missing"
-
-
 def cards(venue_ids: Iterable[int]) -> dict[int, list[DatedCard]]:
-    """Build the cards of these venues, each with the days its tariff holds; nine queries in all.
+    """Build the cards of these venues, each with the days its tariff holds; twelve queries in all.
 
     The latest start comes first: where two hold, the first found is the later one, here and in search.
     """
@@ -55,6 +46,8 @@ def cards(venue_ids: Iterable[int]) -> dict[int, list[DatedCard]]:
         Prefetch("packages", rows.Package.objects.prefetch_related("parts")),
         "extras",
         "adjustments",
+        "charge_rules",
+        "deals__organisations",
     )
     taxes = tax_rules()
     return {venue.pk: [_card(venue, tariff, taxes) for tariff in _latest_first(venue)] for venue in venues}
@@ -74,38 +67,6 @@ def tax_rules() -> dict[str, tuple[TaxRule, ...]]:
     return {country: tuple(rules) for country, rules in found.items()}
 
 
-def policy_on(venue_id: int, day: date) -> Policy:
-    """Return the venue's cancellation policy for a booking made on this day there. Refuses: TermsMissing."""
-    found = policies_on({venue_id: day})
-    if venue_id not in found:
-        raise TermsMissing(day=day)
-    return found[venue_id]
-
-
-def policies_on(days: Mapping[int, date]) -> dict[int, Policy]:
-    """Return the cancellation policies of venues for bookings made on the given day of each; two statements."""
-    found = rows.CancellationPolicy.objects.filter(venue_id__in=list(days)).prefetch_related("tiers")
-    return {
-        row.venue_id: as_policy(row)
-        for row in found.order_by("from_date")
-        if row.from_date <= days[row.venue_id] and (row.until_date is None or days[row.venue_id] <= row.until_date)
-    }
-
-
-def as_policy(row: rows.CancellationPolicy) -> Policy:
-    """Turn a policy row with its tiers into the domain's value."""
-    tiers = sorted(row.tiers.all(), key=lambda tier: tier.position)
-    return Policy(
-        code=row.code,
-        name=row.name,
-        tiers=tuple(Tier(tier.amount, BoundUnit(tier.unit), tier.strict, tier.percent) for tier in tiers),
-        late_percent=row.late_percent,
-        no_show_percent=row.no_show_percent,
-        holiday_calendar=row.holiday_calendar,
-        fee_taxed=row.fee_taxed,
-    )
-
-
 def _latest_first(venue: Venue) -> list[rows.Tariff]:
     return sorted(venue.tariffs.all(), key=lambda tariff: tariff.from_date, reverse=True)
 
@@ -117,23 +78,23 @@ def _card(venue: Venue, tariff: rows.Tariff, taxes: dict[str, tuple[TaxRule, ...
         time_zone=venue.time_zone,
         entry=Entry(tariff.entry),
         service_percent=tariff.service_percent,
-        minimum_spend=tariff.minimum_spend,
         dayparts=tuple(Daypart(row.code, row.starts, row.ends) for row in venue.dayparts.all()),
         hire=tuple(
-            HireRate(space.pk, HireUnit(row.unit), row.amount, _validity(row))
+            HireRate(space.pk, HireUnit(row.unit), row.amount, validity(row), row.min_quantity, row.deal)
             for space in venue.spaces.all()
             for row in space.hire_rates.all()
         ),
         packages=tuple(_package(row) for row in venue.packages.all()),
         extras=tuple(
-            Extra(row.code, row.names, ExtraUnit(row.unit), row.amount, TaxClass(row.tax_class), _validity(row))
+            Extra(row.code, row.names, ExtraUnit(row.unit), row.amount, TaxClass(row.tax_class), validity(row))
             for row in venue.extras.all()
         ),
         adjustments=tuple(
-            Adjustment(row.code, row.percent, AppliesTo(row.applies_to), _validity(row))
+            Adjustment(row.code, row.percent, AppliesTo(row.applies_to), validity(row), read_condition(row.condition))
             for row in venue.adjustments.all()
         ),
         tax_rules=taxes.get(venue.country, ()),
+        rules=read_rules(venue.charge_rules.all(), venue.deals.all()),
     )
     return tariff.from_date, tariff.until_date, card
 
@@ -152,9 +113,6 @@ def _package(row: rows.Package) -> Package:
             PackagePart(part.item, TaxClass(part.tax_class), part.market_value)
             for part in sorted(row.parts.all(), key=lambda part: part.pk)
         ),
-        validity=_validity(row),
+        validity=validity(row),
+        deal=row.deal,
     )
-
-
-def _validity(row: rows.Dated) -> Validity:
-    return Validity(row.from_date, row.until_date, frozenset(row.weekdays) or ALL_WEEK)

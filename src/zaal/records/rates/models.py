@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from zaal.domain.cancellation import BoundUnit
-from zaal.domain.rates import AppliesTo, Entry, ExtraUnit, HireUnit, PackageKind, TaxClass
+from zaal.domain.rates import AppliesTo, DealKind, Entry, ExtraUnit, HireUnit, PackageKind, TaxClass
+
+
+class ChargeKind(StrEnum):
+    """Which rule of domain.rates.ChargeRules a row holds."""
+
+    OVERTIME = "overtime"
+    LAYOUT_FEE = "layout_fee"
+    SURCHARGE = "surcharge"
+    LEVY = "levy"
+    MINIMUM_SPEND = "minimum_spend"
+    GUARANTEE = "guarantee"
 
 
 def choices(
-    codes: type[Entry | TaxClass | HireUnit | ExtraUnit | PackageKind | AppliesTo | BoundUnit],
+    codes: type[Entry | TaxClass | HireUnit | ExtraUnit | PackageKind | AppliesTo | DealKind | ChargeKind],
 ) -> list[tuple[str, str]]:
     """Offer the domain's codes to a field."""
     return [(code.value, code.value) for code in codes]
@@ -28,12 +40,11 @@ class Dated(models.Model):
 
 
 class Tariff(models.Model):
-    """How a venue writes its prices between two dates: entry, service charge, minimum spend."""
+    """How a venue writes its prices between two dates: entry and service charge."""
 
     venue = models.ForeignKey("venues.Venue", on_delete=models.CASCADE, related_name="tariffs")
     entry = models.CharField(max_length=16, choices=choices(Entry))
     service_percent = models.DecimalField(max_digits=5, decimal_places=2, default=0)
-    minimum_spend = models.DecimalField(max_digits=12, decimal_places=3, null=True, blank=True)
     from_date = models.DateField()
     until_date = models.DateField(null=True, blank=True)
 
@@ -59,12 +70,33 @@ class Daypart(models.Model):
         return self.code
 
 
+class Deal(models.Model):
+    """A negotiated rate or a promotion: who has it, and on which days of asking."""
+
+    venue = models.ForeignKey("venues.Venue", on_delete=models.CASCADE, related_name="deals")
+    code = models.SlugField(max_length=48)
+    kind = models.CharField(max_length=16, choices=choices(DealKind))
+    names = models.JSONField(default=dict)
+    word = models.CharField(max_length=32, blank=True)
+    organisations = models.ManyToManyField("organisations.Organisation", blank=True, related_name="deals")
+    from_date = models.DateField()
+    until_date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["venue", "code"], name="deal_once_per_venue")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
 class HireRate(Dated):
-    """The price of a space alone."""
+    """The price of a space alone; ``deal`` is the code of the deal it is part of, empty for everybody's."""
 
     space = models.ForeignKey("venues.Space", on_delete=models.CASCADE, related_name="hire_rates")
     unit = models.CharField(max_length=16, choices=choices(HireUnit))
     amount = models.DecimalField(max_digits=12, decimal_places=3)
+    min_quantity = models.PositiveSmallIntegerField(default=1)
+    deal = models.SlugField(max_length=48, blank=True, db_index=False)
 
     class Meta:
         constraints = [
@@ -87,10 +119,11 @@ class Package(Dated):
     length_minutes = models.PositiveIntegerField()
     min_delegates = models.PositiveIntegerField(default=1)
     max_delegates = models.PositiveIntegerField(null=True, blank=True)
+    deal = models.SlugField(max_length=48, blank=True, db_index=False)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["venue", "code", "from_date"], name="package_once_per_start"),
+            models.UniqueConstraint(fields=["venue", "code", "deal", "from_date"], name="package_once_per_start"),
             models.CheckConstraint(condition=models.Q(amount__gte=0), name="package_negative"),
         ]
 
@@ -131,15 +164,28 @@ class Extra(Dated):
 
 
 class Adjustment(Dated):
-    """A season or weekday that moves prices by a percentage."""
+    """Moves prices by a percentage; ``condition`` holds what is stated of a domain.rates.Condition."""
 
     venue = models.ForeignKey("venues.Venue", on_delete=models.CASCADE, related_name="adjustments")
     code = models.SlugField(max_length=48)
     percent = models.DecimalField(max_digits=6, decimal_places=2)
     applies_to = models.CharField(max_length=16, choices=choices(AppliesTo))
+    condition = models.JSONField(default=dict, blank=True)
 
     def __str__(self) -> str:
         return f"{self.code} {self.percent}%"
+
+
+class ChargeRule(Dated):
+    """What a venue charges besides: ``details`` hold the rule's own fields (see zaal.records.rates.rules)."""
+
+    venue = models.ForeignKey("venues.Venue", on_delete=models.CASCADE, related_name="charge_rules")
+    space = models.ForeignKey("venues.Space", null=True, on_delete=models.CASCADE, related_name="charge_rules")
+    kind = models.CharField(max_length=16, choices=choices(ChargeKind))
+    details = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.kind
 
 
 class TaxRule(models.Model):
@@ -162,44 +208,28 @@ class TaxRule(models.Model):
 
 
 class CancellationPolicy(models.Model):
-    """A venue's terms between two dates."""
+    """A venue's terms between two dates; of one organisation only where it is its contract.
+
+    ``terms`` is the domain's policy as canonical JSON (see zaal.domain.frozen), checked before it is kept.
+    """
 
     venue = models.ForeignKey("venues.Venue", on_delete=models.CASCADE, related_name="cancellation_policies")
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.CASCADE, null=True, related_name="contracts"
+    )
     code = models.SlugField(max_length=48)
-    name = models.CharField(max_length=200)
-    late_percent = models.DecimalField(max_digits=5, decimal_places=2, default=100)
-    no_show_percent = models.DecimalField(max_digits=5, decimal_places=2, default=100)
-    holiday_calendar = models.CharField(max_length=2)
-    fee_taxed = models.BooleanField(default=False)
+    terms = models.JSONField()
     from_date = models.DateField()
     until_date = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["venue", "from_date"], name="cancellationpolicy_once_per_start"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class CancellationTier(models.Model):
-    """One step of a policy, in order from the earliest (cheapest)."""
-
-    policy = models.ForeignKey(CancellationPolicy, on_delete=models.CASCADE, related_name="tiers")
-    position = models.PositiveSmallIntegerField()
-    amount = models.PositiveSmallIntegerField()
-    unit = models.CharField(max_length=16, choices=choices(BoundUnit))
-    strict = models.BooleanField()
-    percent = models.DecimalField(max_digits=5, decimal_places=2)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["policy", "position"], name="cancellationtier_once_per_position"),
-            models.CheckConstraint(
-                condition=models.Q(percent__gte=0, percent__lte=100), name="cancellationtier_percent_out_of_range"
+            models.UniqueConstraint(
+                fields=["venue", "organisation", "code", "from_date"],
+                name="cancellationpolicy_once_per_start",
+                nulls_distinct=False,
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.amount} {self.unit}: {self.percent}%"
+        return f"{self.code} from {self.from_date}"

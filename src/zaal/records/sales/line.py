@@ -16,10 +16,13 @@ from zaal.records.diary.claims import overlapping
 from zaal.records.diary.models import Entry
 from zaal.records.identity.models import Person
 from zaal.records.sales.models import Booking, Option, OptionEnd, Quote, QuoteSlot
+from zaal.records.venues.instant import rule_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
+
+    from zaal.domain.bookings import InstantRule
 
 
 class QuoteUnknown(NotFound):
@@ -91,6 +94,15 @@ def locked_booking(reference: str, actor: Actor) -> Booking:
     if row is None:
         raise BookingUnknown(booking=reference)
     return row
+
+
+def instant_rules(quote: Quote) -> tuple[tuple[InstantRule, int], ...]:
+    """Return the limits of instant confirmation of each of the quote's rooms, with its number of delegates."""
+    rooms: dict[int, tuple[InstantRule, int]] = {}
+    for slot in sorted(quote.slots.all(), key=lambda slot: slot.pk):
+        _, most = rooms.get(slot.space_id, (None, 0))
+        rooms[slot.space_id] = rule_of(slot.space), max(most, slot.delegates)
+    return tuple(rooms.values())
 
 
 def space_names(quote: Quote) -> str:

@@ -136,12 +136,16 @@ class BookingChange(models.Model):
 
 
 class Cancellation(models.Model):
-    """A booking called off, with the fee that its frozen terms gave at that moment."""
+    """A booking called off, with the fee that its frozen terms gave at that moment, and the tax in it.
+
+    ``percent`` is empty where the fee is no share: an amount, or what the hotel said where its terms did not.
+    """
 
     booking = models.OneToOneField(Booking, on_delete=models.PROTECT, related_name="cancellation")
     cancelled_at = models.DateTimeField()
-    percent = models.DecimalField(max_digits=5, decimal_places=2)
+    percent = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     fee = models.DecimalField(max_digits=14, decimal_places=3)
+    tax = models.DecimalField(max_digits=14, decimal_places=3, null=True)
     currency = models.CharField(max_length=3)
 
     def __str__(self) -> str:

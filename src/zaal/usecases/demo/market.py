@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from random import Random
 
-    from zaal.domain.cancellation import Policy
+    from zaal.domain.policies import Policy
 
 LEVELS = {1: 0.75, 2: 0.8, 3: 0.85, 4: 1.0, 5: 1.25}
 
@@ -35,7 +35,7 @@ class Market:
     hire_most: int
     hire_units: tuple[tuple[HireUnit, ...], ...]
     dayparts: tuple[tuple[Daypart, ...], ...]
-    policies: tuple[Policy, ...]
+    policies: tuple[tuple[Policy, ...], ...]
 
 
 def _day(*spans: tuple[str, int, int]) -> tuple[Daypart, ...]:

@@ -11,12 +11,16 @@ from zaal.domain.houses import OVERNIGHT, HouseRates, TariffPlan, TermsPlan
 from zaal.domain.rates import (
     Adjustment,
     AppliesTo,
+    ChargeRules,
     Entry,
     Extra,
     ExtraUnit,
+    MinimumSpend,
     Package,
     PackageKind,
     PackagePart,
+    SpendBase,
+    SpendPer,
     TaxClass,
     Validity,
 )
@@ -167,7 +171,7 @@ def plan(rng: Random, bill: Bill, *, size: Size, longest_minutes: int, parking: 
     minimum = Decimal(rng.choice((500, 800, 1000))) if not dutch and size is Size.LARGE and chance(rng, 0.4) else None
     recipes = _recipes(rng, dutch=dutch)
     return HouseRates(
-        tariffs=(TariffPlan(entry, Decimal(0) if dutch else Decimal(10), minimum, bill.validity),),
+        tariffs=(TariffPlan(entry, Decimal(0) if dutch else Decimal(10), bill.validity),),
         dayparts=rng.choice(bill.market.dayparts),
         packages=tuple(
             _package(rng, recipe, bill, factor)
@@ -176,7 +180,13 @@ def plan(rng: Random, bill: Bill, *, size: Size, longest_minutes: int, parking: 
         ),
         extras=tuple(_extras(bill, factor * (1 if dutch else SINGAPORE_FACTOR), parking=parking)),
         adjustments=tuple(_adjustments(rng, bill.validity, dutch=dutch)),
-        terms=(TermsPlan(rng.choice(bill.market.policies), bill.validity.from_date, bill.validity.until_date),),
+        terms=tuple(
+            TermsPlan(policy, bill.validity.from_date, bill.validity.until_date)
+            for policy in rng.choice(bill.market.policies)
+        ),
+        rules=ChargeRules(
+            minimum_spends=(MinimumSpend(minimum, SpendBase.ALL, SpendPer.DAY, bill.validity),) if minimum else (),
+        ),
     )
 
 

@@ -74,7 +74,7 @@ def _plan(slug: str) -> HousePlan:
             spaces=tuple(_space(space, sections) for space, sections in SECTIONS.items()),
         ),
         rates=HouseRates(
-            tariffs=(TariffPlan(Entry.GROSS, Decimal(0), None, ALWAYS),),
+            tariffs=(TariffPlan(Entry.GROSS, Decimal(0), ALWAYS),),
             dayparts=(),
             packages=(),
             extras=(),

@@ -17,15 +17,18 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zaal.domain.rates import Extra, Package, RateCard
+    from zaal.domain.tax import TaxGroup
     from zaal.queries.venues import SpaceView, VenueView
 
 
 @dataclass(frozen=True, slots=True)
 class Priced:
-    """A price as the hotel writes it, and all in."""
+    """A price as the hotel writes it, all in, and without the taxes."""
 
     written: Money
     gross: Money
+    net: Money
+    taxes: tuple[TaxGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,12 @@ def hire_prices(venue: VenueView, space: SpaceView, day: date) -> Iterator[tuple
     """Price one hour, daypart and day of a room alone; a unit the hotel does not hire it by is not there."""
     if venue.card is None or not space.hire:
         return
-    for unit, price in tariff_of(venue.card).hire_on(space.hire[0].space_id, day).items():
-        yield words.unit(unit), _priced(venue.card, ((TaxClass.ROOM, price.amount),), day)
+    for unit, offer in tariff_of(venue.card).hire_on(space.hire[0].space_id, day).items():
+        yield words.unit(unit), _priced(venue.card, ((TaxClass.ROOM, offer.price.amount),), day)
 
 
 def _priced(card: RateCard, parts: tuple[tuple[TaxClass, Decimal], ...], day: date) -> Priced:
     supplies = [tax.Supply(tax_class, Money(amount, card.currency), day) for tax_class, amount in parts]
     written = Money(sum((amount for _, amount in parts), Decimal(0)), card.currency)
-    return Priced(written, tax.groups(supplies, card).gross)
+    taxed = tax.groups(supplies, card)
+    return Priced(written, taxed.gross, taxed.net, taxed.groups)
