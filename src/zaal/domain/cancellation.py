@@ -1,134 +1,88 @@
-"""What cancelling costs: ordered tiers, counted back from the start on the venue's clock (DOMAIN 2.4, 2.5)."""
+"""What cancelling costs: a policy brought to one meeting, as moments and fees (DOMAIN 2.4, 2.5)."""
 
 from __future__ import annotations
 
-import calendar
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from zaal.domain.money import HUNDRED
-from zaal.domain.period import deadline, local, local_day
-from zaal.domain.refusals import Invalid
+from zaal.domain.bounds import Start, until
+from zaal.domain.fees import taxed
+from zaal.domain.money import HUNDRED, Money, minor_units, round_half_up
+from zaal.domain.policies import Base, Charge, ChargeKind, FeeTax, Policy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
+    from datetime import date, datetime
 
-    from zaal.domain.money import Money
+    from zaal.domain.fees import TaxShare
 
-SATURDAY = 5
-# What makes a bound inclusive in an exclusive ``until``: the smallest step a moment has.
-INSTANT = timedelta(microseconds=1)
-
-
-class TiersOutOfOrder(Invalid):
-    """A tier does not end clearly before the next one, on every date it can be counted from."""
-
-    code = "tiers_out_of_order"
-
-
-class TierPercentFalls(Invalid):
-    """Cancelling later would cost less than cancelling earlier."""
-
-    code = "tier_percent_falls"
-
-
-class PercentOutOfRange(Invalid):
-    """A percentage below 0 or above 100."""
-
-    code = "percent_out_of_range"
-
-
-class BoundUnit(StrEnum):
-    """In what a tier counts back: months, weeks and days by the wall clock, hours elapsed."""
-
-    MONTHS = "months"
-    WEEKS = "weeks"
-    DAYS = "days"
-    WORKING_DAYS = "working_days"
-    HOURS = "hours"
+ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Tier:
-    """``percent`` is due when cancelled ``amount`` units or more before the start (``strict``: more than)."""
+class Worth:
+    """What a booking is worth to the hotel: the all-in ``total``, what of it is for the room, for how many people.
 
-    amount: int
-    unit: BoundUnit
-    strict: bool
-    percent: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """Tiers from the earliest (cheapest) to the latest; ``late_percent`` is due after the last bound.
-
-    ``holiday_calendar`` names the country whose public holidays are no working days. ``fee_taxed`` is what the hotel
-    says of its fee (DOMAIN 3.1: the wording of its terms decides); it is shown and moves no amount.
+    ``deposit`` is what was agreed, ``taxes`` how the total is parted over tax rates, ``house_percent`` which share
+    of what the house can hold this booking takes; None where it is not known.
     """
 
-    code: str
-    name: str
-    tiers: tuple[Tier, ...]
-    late_percent: Decimal
-    no_show_percent: Decimal
-    holiday_calendar: str
-    fee_taxed: bool
+    total: Money
+    room: Money | None = None
+    delegates: int | None = None
+    deposit: Money | None = None
+    taxes: tuple[TaxShare, ...] = ()
+    house_percent: Decimal | None = None
+
+    @property
+    def per_person(self) -> Money:
+        """The total over the people, rounded; of an unknown number of people it is the total."""
+        if not self.delegates:
+            return self.total
+        return Money(self.total.amount / self.delegates, self.total.currency).rounded()
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """``percent`` (``fee``) is due when cancelled before ``until`` (exclusive, UTC); None: from then on."""
+    """``fee`` is due when cancelled before ``until`` (exclusive, UTC); None: from then on.
+
+    ``fee`` is all that is owed, with the ``tax`` in it where there is any, and None where the terms do not say.
+    ``percent`` is the share it comes from, None where it comes from none.
+    """
 
     until: datetime | None
-    percent: Decimal
-    fee: Money
-
-
-def check(policy: Policy) -> None:
-    """Pass a policy whose tiers follow one another and never get cheaper.
-
-    Refuses: PercentOutOfRange, TierPercentFalls, TiersOutOfOrder.
-    """
-    percents = [*(tier.percent for tier in policy.tiers), policy.late_percent]
-    for percent in (*percents, policy.no_show_percent):
-        if not 0 <= percent <= HUNDRED:
-            raise PercentOutOfRange(policy=policy.code, percent=percent)
-    for earlier, later in pairwise(percents):
-        if later < earlier:
-            raise TierPercentFalls(policy=policy.code, earlier=earlier, later=later)
-    for tier, following in pairwise(policy.tiers):
-        if not _surely_before(tier, following):
-            raise TiersOutOfOrder(
-                policy=policy.code,
-                tier=f"{tier.amount} {tier.unit}",
-                following=f"{following.amount} {following.unit}",
-            )
+    percent: Decimal | None
+    fee: Money | None
+    tax: Money | None = None
 
 
 def steps(
-    policy: Policy, *, value: Money, starts_at: datetime, zone: str, holidays: frozenset[date]
+    policy: Policy, *, worth: Worth, starts_at: datetime, zone: str, holidays: frozenset[date]
 ) -> tuple[Step, ...]:
-    """Turn a policy into the fees of one meeting, in order of time; nothing else is needed to apply them.
+    """Turn a policy (that passed its check) into the fees of one meeting, in order of time.
 
-    Counted back from the start on the venue's wall clock: months are calendar months clamped to the month's
-    end, weeks and days keep the hour, hours are elapsed ones. Working days are whole days other than weekends
-    and ``holidays``: the day that is n working days before counts as such until its midnight. Exactly at a
-    strict bound the next step applies already; at another bound this one still does, so its ``until`` is a
-    microsecond later. A bound the clock skips (spring) is the next valid moment.
-    ``value`` is the reservation value. Refuses: what ``check`` refuses.
+    Nothing else is needed to apply them. Bounds are counted back from the start as ``bounds.until`` says, with the
+    policy's extension where the booking takes so much of the house. A fee is never above the value, and what stays
+    with the hotel early stays with it later: no step is cheaper than one before.
+    Refuses: MixedCurrencies (an amount in another currency than the value).
     """
-    check(policy)
+    more = _months_more(policy, worth)
     made: list[Step] = []
+    least: Step | None = None
     for tier in policy.tiers:
-        until = _until(tier, starts_at, zone, holidays)
-        if all(step.until is not None and step.until < until for step in made):
-            made.append(Step(until, tier.percent, value.percent(tier.percent)))
-    made.append(Step(None, policy.late_percent, value.percent(policy.late_percent)))
+        ends = until(tier, starts_at, zone, holidays, months_more=more)
+        if not made or (made[-1].until or ends) < ends:
+            made.append(_at_least(least, _step(ends, tier.charge, policy, worth, policy.fee_tax)))
+            if made[-1].fee is not None:
+                least = made[-1]
+    made.append(_at_least(least, _step(None, policy.late, policy, worth, policy.fee_tax)))
     return tuple(made)
+
+
+def no_show(policy: Policy, *, worth: Worth) -> Step:
+    """Return what is due when nobody cancels and nobody comes; the service stood ready, so its price is taxed."""
+    return _step(None, policy.no_show, policy, worth, policy.no_show_tax)
 
 
 def fee(steps: Sequence[Step], at: datetime) -> Step:
@@ -142,65 +96,91 @@ def next_step(steps: Sequence[Step], at: datetime) -> Step | None:
     return steps[following] if following < len(steps) else None
 
 
-def _until(tier: Tier, starts_at: datetime, zone: str, holidays: frozenset[date]) -> datetime:
-    """Return the first instant at which the tier no longer applies."""
-    starts = local(starts_at, zone)
-    match tier.unit:
-        case BoundUnit.HOURS:
-            bound = starts_at.astimezone(UTC) - timedelta(hours=tier.amount)
-        case BoundUnit.MONTHS:
-            bound = deadline(_months_before(starts.date(), tier.amount), starts.time(), zone)
-        case BoundUnit.WEEKS:
-            bound = deadline(starts.date() - timedelta(weeks=tier.amount), starts.time(), zone)
-        case BoundUnit.DAYS:
-            bound = deadline(starts.date() - timedelta(days=tier.amount), starts.time(), zone)
-        case BoundUnit.WORKING_DAYS:
-            counted = local_day(_working_days_before(starts.date(), tier.amount, holidays), zone)
-            return counted.starts_at if tier.strict else counted.ends_at
-    return bound if tier.strict else bound + INSTANT
+@dataclass(frozen=True, slots=True)
+class PartFee:
+    """A part called off: what that part was worth, what it costs (None: not stated), what the rest is worth."""
+
+    part: Money
+    fee: Money | None
+    rest: Money
 
 
-def _months_before(day: date, months: int) -> date:
-    """Subtract calendar months, clamped to the month's end: 31 March - 1 month = 28 February (T26)."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+def part_fee(policy: Policy, charge: Charge, *, worth: Worth, part: Money) -> PartFee:
+    """Apply the charge that holds now to a part of the value (T28): pro rata, never above the part.
+
+    A free share is one of the whole booking: a part within it costs nothing, what goes beyond is due. An amount
+    or a deposit is due in proportion to the part. Refuses: MixedCurrencies.
+    """
+    currency = worth.total.currency
+    part = min(max(part.rounded(), Money.zero(currency)), worth.total)
+    rest = worth.total - part
+    if charge.kind is ChargeKind.FREE and charge.percent is not None:
+        beyond = part - worth.total.percent(charge.percent)
+        return PartFee(part, max(beyond, Money.zero(currency)), rest)
+    if not part:
+        return PartFee(part, part, rest)
+    whole = _due(charge, policy, worth)
+    if whole is None:
+        return PartFee(part, None, rest)
+    share = part.amount / worth.total.amount
+    base = _base(policy, worth)
+    due = base * share * charge.percent / HUNDRED if charge.percent is not None else whole * share
+    return PartFee(part, min(Money(due, currency).rounded(), part), rest)
 
 
-def _working_days_before(day: date, count: int, holidays: frozenset[date]) -> date:
-    while count:
-        day -= timedelta(days=1)
-        if day.weekday() < SATURDAY and day not in holidays:
-            count -= 1
-    return day
+def charge_at(policy: Policy, at: datetime, *, worth: Worth, start: Start) -> Charge:
+    """Return the policy's charge for a cancellation received at this instant."""
+    more = _months_more(policy, worth)
+    return next(
+        (tier.charge for tier in policy.tiers if at < until(tier, *start, months_more=more)),
+        policy.late,
+    )
 
 
-def _surely_before(tier: Tier, following: Tier) -> bool:
-    if tier.unit is following.unit:
-        return tier.amount > following.amount
-    return _least_days(tier) > _most_days(following)
+def _months_more(policy: Policy, worth: Worth) -> int:
+    rule = policy.extension
+    if rule is None or worth.house_percent is None or worth.house_percent < rule.percent:
+        return 0
+    return rule.months
 
 
-def _least_days(tier: Tier) -> float:
-    """Return the fewest days the bound can lie before the start."""
-    match tier.unit:
-        case BoundUnit.MONTHS:
-            return tier.amount * 30 - 2
-        case BoundUnit.WEEKS:
-            return tier.amount * 7
-        case BoundUnit.DAYS:
-            return tier.amount
-        case BoundUnit.WORKING_DAYS:  # a weekend in every five; the day itself may count until its midnight
-            return tier.amount + (tier.amount - 1) // 5 * 2 - 1
-        case BoundUnit.HOURS:
-            return tier.amount / 24
+def _at_least(least: Step | None, step: Step) -> Step:
+    """Keep what stayed with the hotel before: an amount or a deposit may be more than a later share."""
+    if least is None or least.fee is None or step.fee is None or step.fee.amount >= least.fee.amount:
+        return step
+    return replace(step, fee=least.fee, tax=least.tax)
 
 
-def _most_days(tier: Tier) -> float:
-    """Return the most days the bound can lie before the start; a working week may lose days to holidays."""
-    match tier.unit:
-        case BoundUnit.MONTHS:
-            return tier.amount * 31
-        case BoundUnit.WORKING_DAYS:
-            return tier.amount * 2 + 7
-        case BoundUnit.WEEKS | BoundUnit.DAYS | BoundUnit.HOURS:
-            return _least_days(tier)
+def _step(ends: datetime | None, charge: Charge, policy: Policy, worth: Worth, how: FeeTax) -> Step:
+    due = _due(charge, policy, worth)
+    if due is None:
+        return Step(ends, charge.due_percent, None)
+    total = worth.total
+    owed = Money(min(max(round_half_up(due, minor_units(total.currency)), ZERO), total.amount), total.currency)
+    tax = None
+    if how is not FeeTax.NONE and owed:
+        told = taxed(owed, how, worth.taxes)
+        owed, tax = min(told.gross, total), told.tax
+    return Step(ends, charge.due_percent, owed, tax)
+
+
+def _due(charge: Charge, policy: Policy, worth: Worth) -> Decimal | None:
+    """Return what a whole cancellation costs before tax and rounding; None where the terms do not say."""
+    match charge.kind:
+        case ChargeKind.FIXED if charge.amount is not None:
+            return (charge.amount - Money.zero(worth.total.currency)).amount
+        case ChargeKind.DEPOSIT if worth.deposit is not None:
+            return worth.deposit.amount
+        case _:
+            percent = charge.due_percent
+            return None if percent is None else _base(policy, worth) * percent / HUNDRED
+
+
+def _base(policy: Policy, worth: Worth) -> Decimal:
+    match policy.base:
+        case Base.TOTAL:
+            return worth.total.amount
+        case Base.ROOM:
+            return worth.total.amount if worth.room is None else worth.room.amount
+        case Base.PER_PERSON:
+            return worth.per_person.amount * (worth.delegates or 1)

@@ -31,6 +31,7 @@ class Action(StrEnum):
     CONFIRM_BOOKING = "confirm_booking"
     CONFIRM_BY_HAND = "confirm_by_hand"
     CANCEL_BOOKING = "cancel_booking"
+    STATE_FEE = "state_fee"
     MANAGE_VENUE = "manage_venue"
     IMPORT = "import"
 
@@ -58,6 +59,8 @@ TABLE = {
     Action.CONFIRM_BOOKING: CUSTOMER_ALONE,
     Action.CONFIRM_BY_HAND: HOTEL_SIDE,
     Action.CANCEL_BOOKING: CUSTOMER | {"operator"},
+    # Where the terms are silent the hotel says what it costs, on the customer's word that they cancel.
+    Action.STATE_FEE: HOTEL_SIDE,
     Action.MANAGE_VENUE: HOTEL_SIDE,
     Action.IMPORT: frozenset({"operator", "system"}),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from zaal.domain.refusals import Conflict
+from zaal.domain.refusals import Conflict, Invalid
 
 
 class OptionEnding(StrEnum):
@@ -49,6 +49,24 @@ class BookingStarted(Conflict):
     """The meeting has begun; it can no longer be cancelled here."""
 
     code = "booking_started"
+
+
+class FeeNotStated(Conflict):
+    """The hotel's terms do not say what cancelling costs now; ``hotel`` and ``contact`` say whom to ask."""
+
+    code = "fee_not_stated"
+
+
+class FeeIsStated(Conflict):
+    """The terms say what cancelling costs now, so nobody else names a fee."""
+
+    code = "fee_is_stated"
+
+
+class FeeOutOfRange(Invalid):
+    """A stated fee below nothing or above what the booking is worth, or in another currency."""
+
+    code = "fee_out_of_range"
 
 
 class FeeChanged(Conflict):

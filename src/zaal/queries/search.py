@@ -16,17 +16,19 @@ from zaal.domain.amenities import Amenity, unmask
 from zaal.domain.bookings import Obstacle, obstacle, require_future
 from zaal.domain.cancellation import Step, fee, next_step, steps
 from zaal.domain.period import LocalTimeAmbiguous, LocalTimeMissing, Period, local
+from zaal.domain.policies import choose
 from zaal.domain.pricing import Ask, Basis, price, priced_days
 from zaal.domain.refusals import Invalid
 from zaal.domain.search import Sort, WhyNot, Wish
 from zaal.domain.tariff import card_for
 from zaal.domain.wishes import check_delegates, check_spans
+from zaal.domain.worth import worth_of
 from zaal.gateways.calendars import public_holidays
 from zaal.gateways.currency import Conversion, convert, in_euros
 from zaal.queries.search_details import Detail, details
 from zaal.queries.search_sql import Candidate, candidates, reasons, zones
 from zaal.records.listing.prepared import prepared_cards
-from zaal.records.rates.card import policies_on
+from zaal.records.rates.policies import policies_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,7 +120,14 @@ class _Priced:
     obstacle: Obstacle | None
 
 
-def spaces(wish: Wish, *, now: datetime, after: str | None = None, most: int = PAGE) -> Answer:
+def spaces(
+    wish: Wish,
+    *,
+    now: datetime,
+    after: str | None = None,
+    most: int = PAGE,
+    organisations: frozenset[int] = frozenset(),
+) -> Answer:
     """Find, per venue, the best-fitting free space with its exact price; ``after`` is the ``next`` of a page before.
 
     Refuses: StartsInPast, LocalTimeMissing or LocalTimeAmbiguous (when no venue's clock has these times), and
@@ -146,7 +155,7 @@ def spaces(wish: Wish, *, now: datetime, after: str | None = None, most: int = P
     start = int(after) if after and len(after) <= LONGEST_CURSOR and after.isdecimal() else 0
     page = priced[start : start + most]
     return Answer(
-        offers=_offers(wish, page, now=now),
+        offers=_offers(wish, page, now=now, organisations=organisations),
         total=len(priced),
         facets=_facets(priced),
         next=str(start + most) if len(priced) > start + most else None,
@@ -208,18 +217,25 @@ def _order(wish: Wish, row: Candidate, amount: float) -> tuple[float | int, ...]
             return row.seats - wish.delegates, amount, row.space_id
 
 
-def _offers(wish: Wish, page: Sequence[_Priced], *, now: datetime) -> tuple[Offer, ...]:
+def _offers(
+    wish: Wish, page: Sequence[_Priced], *, now: datetime, organisations: frozenset[int]
+) -> tuple[Offer, ...]:
     told = details(one.candidate.space_id for one in page)
     policies = policies_on({one.candidate.venue_id: local(now, one.candidate.time_zone).date() for one in page})
     made = []
     for one in page:
-        policy = policies.get(one.candidate.venue_id)
+        policy = choose(
+            policies.get(one.candidate.venue_id, ()),
+            delegates=wish.delegates,
+            value=one.price.gross,
+            organisations=organisations,
+        )
         if policy is None:
             continue
         starts_at = one.periods[0].starts_at
         terms = steps(
             policy,
-            value=one.price.gross,
+            worth=worth_of(policy, one.price, one.card, delegates=wish.delegates),
             starts_at=starts_at,
             zone=one.candidate.time_zone,
             holidays=public_holidays(policy.holiday_calendar, now.year, starts_at.year),

@@ -13,7 +13,8 @@ from zaal.domain.refusals import NotFound
 from zaal.domain.tariff import TariffMissing
 from zaal.domain.tax import rule_for
 from zaal.records.diary.models import Entry
-from zaal.records.rates.card import card_on, policies_on
+from zaal.records.rates.card import card_on
+from zaal.records.rates.policies import policies_on
 from zaal.records.venues.instant import rule_of
 from zaal.records.venues.models import Space, Venue
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from zaal.domain.bookings import InstantRule
-    from zaal.domain.cancellation import Policy
     from zaal.domain.layouts import Capacity
+    from zaal.domain.policies import Policy
     from zaal.domain.rates import Daypart, Extra, HireRate, Package, RateCard, TaxRule
 
 
@@ -103,7 +104,7 @@ class VenueView:
     extras: tuple[Extra, ...]
     dayparts: tuple[Daypart, ...]
     taxes: tuple[TaxRule, ...]
-    policy: Policy | None
+    policies: tuple[Policy, ...]
 
 
 def venue(slug: str, *, now: datetime, on: date | None = None) -> VenueView:
@@ -149,8 +150,14 @@ def venue(slug: str, *, now: datetime, on: date | None = None) -> VenueView:
         extras=tuple(extra for extra in card.extras if extra.validity.holds_on(day)) if card else (),
         dayparts=card.dayparts if card else (),
         taxes=_taxes(card, day) if card else (),
-        policy=policies_on({row.pk: today}).get(row.pk),
+        policies=_policies(row.pk, today),
     )
+
+
+def _policies(venue_id: int, day: date) -> tuple[Policy, ...]:
+    """Return the terms that everybody gets; contracts are the business of those who have one."""
+    found = policies_on({venue_id: day}).get(venue_id, ())
+    return tuple(policy for policy in found if policy.organisation_id is None)
 
 
 def free_times(slug: str, space: str, day: date) -> tuple[Period, ...]:
