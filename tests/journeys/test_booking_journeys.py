@@ -34,7 +34,7 @@ def test_a_booker_finds_holds_books_and_cancels(
         offer = page.locator(".offer").first
         name = offer.get_by_role("heading").inner_text()
         room = offer.locator(".offer-space strong").inner_text()
-        total = offer.locator(".offer-total").inner_text()
+        total = offer.locator(".price-main").inner_text()
         offer.get_by_role("heading").get_by_role("link").click()
         page.wait_for_url("**/venues/*")
         assert page.get_by_role("heading", level=1).inner_text() == name

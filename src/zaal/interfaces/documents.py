@@ -5,6 +5,7 @@ A document speaks to everybody who gets it, wherever they are: its times are the
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from zaal.gateways import pdf
-from zaal.interfaces import labels, statement, wording
+from zaal.interfaces import cancelling, labels, statement, wording
+from zaal.interfaces.timeline import Paper
 from zaal.queries.sales import Stage
 
 if TYPE_CHECKING:
@@ -22,12 +24,15 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from zaal.domain.pricing import Price
+    from zaal.interfaces.cancelling import Drawing
     from zaal.interfaces.statement import StatementLine
     from zaal.queries.sales import BookingView, House, QuoteView
 
 Sheet = dict[str, Any]
 Row = tuple[str, str]
 TEMPLATE = "sale"
+# The column of matter in millimetres, with the characters of small text.
+COLUMN = Paper(width=130, character=1.7, gap=2)
 
 
 def quote(told: QuoteView, *, language: str) -> bytes:
@@ -54,7 +59,7 @@ def quote_sheet(told: QuoteView, *, language: str) -> Sheet:
                 _block(_("Quote"), _quote_facts(told, language)),
             ],
             "price": _statement(told.price, language),
-            "terms": _terms(told, language),
+            "terms": _terms(told, told.made_at, language),
             "notes": _notes(told.house),
         }
 
@@ -73,7 +78,7 @@ def booking_sheet(told: BookingView, *, language: str) -> Sheet:
                 _block(_("Booking"), _booking_facts(told, language)),
             ],
             "price": _statement(sale.price, language),
-            "terms": None if ended else _terms(sale, language),
+            "terms": None if ended else _terms(sale, told.confirmed_at, language),
             "notes": _notes(sale.house),
         }
 
@@ -190,19 +195,36 @@ def _line(line: StatementLine) -> Sheet:
     }
 
 
-def _terms(told: QuoteView, language: str) -> Sheet:
+def _terms(told: QuoteView, made_at: datetime, language: str) -> Sheet:
+    """Tell the terms as steps, and draw them from the moment the sale was made to the start."""
     zone = told.house.time_zone
     rows, since = [], None
     for step in told.steps:
-        share = wording.percent(step.percent, language) if step.fee else ""
-        fee = wording.money(step.fee, language) if step.fee else _("nothing")
-        rows.append((_step(since, step.until, zone, language), share, fee))
+        share = wording.percent(step.percent, language) if step.fee and step.percent is not None else ""
+        rows.append((_step(since, step.until, zone, language), share, cancelling.brief_fee(step, language)))
         since = step.until
+    span = cancelling.Span(made_at, wording.brief_day(made_at, zone, language), None, told.periods[0].starts_at, zone)
+    drawn = cancelling.drawing(
+        told.steps, span, value=told.price.gross, paper=COLUMN, said=cancelling.share_of_price, language=language
+    )
     return {
         "heading": _("What cancelling costs"),
         "columns": (_("If you cancel"), _("Share"), _("You pay")),
         "rows": rows,
+        "timeline": _timeline(drawn) if drawn else None,
         "note": _("Terms of the hotel: %(name)s.") % {"name": labels.policy(told.terms_name)},
+    }
+
+
+def _timeline(drawn: Drawing) -> Sheet:
+    """Give the numbers of the drawing: shares of its width and of the band's height."""
+    return {
+        "bars": [
+            {"x": band.stretch.left, "width": band.stretch.width, "share": band.share, "tone": band.tone}
+            for band in drawn.bands
+        ],
+        "above": [asdict(label) for label in drawn.above],
+        "below": [asdict(label) for label in drawn.below],
     }
 
 

@@ -7,7 +7,7 @@ from math import inf
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta, get_timezone_location
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_symbol
 from django.utils.translation import gettext_lazy
 
@@ -54,6 +54,11 @@ def number(value: Decimal | int, language: str) -> str:
     return format_decimal(value, locale=LOCALES[language])
 
 
+def rate(value: Decimal, language: str) -> str:
+    """Write an exchange rate with all its digits, so that an amount can be worked out again."""
+    return format_decimal(value, format="#,##0.00####", locale=LOCALES[language])
+
+
 def percent(value: float | Decimal, language: str) -> str:
     """Write a percentage given as 35 or 8.5."""
     return format_percent(value / 100, format="#,##0.##%", locale=LOCALES[language])
@@ -74,6 +79,16 @@ def day(at: date, language: str) -> str:
 def short_day(at: date, language: str) -> str:
     """Write a day briefly: ``Mon 30 Nov 2026``."""
     return format_date(at, "EEE d MMM y", locale=LOCALES[language])
+
+
+def brief_day(at: datetime, zone: str, language: str) -> str:
+    """Write the day of an instant on the clock of ``zone`` as briefly as can be: ``30 Nov``."""
+    return format_skeleton("MMMd", at.astimezone(ZoneInfo(zone)).date(), locale=LOCALES[language])
+
+
+def zone_city(zone: str, language: str) -> str:
+    """Name the city a zone is called after: ``Singapore``."""
+    return get_timezone_location(zone, locale=LOCALES[language], return_city=True)
 
 
 def zone_name(at: datetime, zone: str) -> str:

@@ -69,6 +69,11 @@ def day(value: date, language: str) -> str:
     return wording.short_day(value, language)
 
 
+def short_date(value: date, language: str) -> str:
+    """Write a day with its year, without its weekday: ``18 Mar 2027``."""
+    return format_skeleton("yMMMd", value, locale=locale_of(language))
+
+
 def clock(moment: datetime, zone: str) -> str:
     """Write the venue's wall clock: ``09:00``."""
     return local(moment, zone).strftime("%H:%M")
@@ -89,8 +94,7 @@ def span(period: Period, zone: str, language: str) -> str:
 
 def deadline(at: datetime, zone: str, language: str) -> str:
     """Write an instant without its weekday, where room is short: ``24 Nov 2026, 09:00``."""
-    written = format_skeleton("yMMMd", local(at, zone).date(), locale=locale_of(language))
-    return f"{written}, {clock(at, zone)}"
+    return f"{short_date(local(at, zone).date(), language)}, {clock(at, zone)}"
 
 
 def own_moment(at: datetime, zone: str, own_zone: str, language: str) -> str:

@@ -16,7 +16,8 @@ from zaal.domain.actors import GUEST
 from zaal.domain.permissions import SignInNeeded
 from zaal.domain.refusals import Refusal
 from zaal.interfaces import refusals
-from zaal.interfaces.web.visitor import CURRENCIES, Visitor
+from zaal.interfaces.pricetag import Shown
+from zaal.interfaces.web.visitor import CURRENCIES, CURRENCY_COOKIE, PRICES_COOKIE, TIME_ZONE_COOKIE, Visitor
 from zaal.usecases import accounts
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from zaal.interfaces.web.visitor import PageRequest
 
     Answer = Callable[[PageRequest], HttpResponse]
-
-TIME_ZONE_COOKIE, CURRENCY_COOKIE = "tz", "currency"
 
 
 class VisitorMiddleware:
@@ -73,10 +72,12 @@ class RefusalMiddleware:
 
 def _visitor(request: PageRequest) -> Visitor:
     zone, currency = request.COOKIES.get(TIME_ZONE_COOKIE, ""), request.COOKIES.get(CURRENCY_COOKIE, "")
+    shown = request.COOKIES.get(PRICES_COOKIE, "")
     return Visitor(
         language=request.LANGUAGE_CODE,
         time_zone=zone if zone in available_timezones() else None,
         currency=currency if currency in CURRENCIES else None,
+        shown=Shown(shown) if shown in set(Shown) else Shown.ALL_IN,
     )
 
 

@@ -11,18 +11,21 @@ if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
 
     from zaal.domain.actors import Actor
+    from zaal.interfaces.pricetag import Shown
 
 # In which amounts can be shown beside the hotel's own, to compare.
 CURRENCIES = ("EUR", "SGD", "USD", "GBP", "CHF", "AUD", "CNY", "JPY", "MYR")
+TIME_ZONE_COOKIE, CURRENCY_COOKIE, PRICES_COOKIE = "tz", "currency", "prices"
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """The language of the page, and the visitor's own time zone and currency when the browser told them."""
+    """The language of the page, how prices are shown, and the visitor's own time zone and currency when known."""
 
     language: str
     time_zone: str | None
     currency: str | None
+    shown: Shown
 
 
 class PageRequest(HttpRequest):

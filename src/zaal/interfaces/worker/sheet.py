@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from zaal.interfaces import labels, statement, wording
+from zaal.interfaces import cancelling, labels, statement, wording
 from zaal.interfaces.worker.tidings import Kind, Side
 from zaal.queries.sales import BookingView
 
@@ -98,9 +98,8 @@ def _terms(tiding: Tiding) -> tuple[Row, ...]:
 
 def _step(step: Step, tiding: Tiding) -> Row:
     language = tiding.language
-    fee = _("free of charge")
-    if step.fee:
-        fee = f"{wording.money(step.fee, language)} ({wording.percent(step.percent, language)})"
+    free = step.fee is not None and not step.fee
+    fee = _("free of charge") if free else cancelling.fee(step, language)
     if step.until is None:
         return _("After that"), fee
     until = wording.moment_for(step.until, tiding.zone, tiding.reader.time_zone, language)

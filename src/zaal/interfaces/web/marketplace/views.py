@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ from zaal.interfaces import clock, labels, refusals
 from zaal.interfaces.web.marketplace import forms
 from zaal.interfaces.web.marketplace.cards import card
 from zaal.interfaces.web.marketplace.forms import SearchForm, address, address_of
+from zaal.interfaces.web.visitor import CURRENCY_COOKIE
 from zaal.queries import cities, places, search
 from zaal.queries.alternatives import alternatives
 
@@ -53,9 +55,15 @@ def results(request: PageRequest) -> HttpResponse:
     """Show what is free for the search in the URL: a page, or for htmx the part of it that changes."""
     if not request.GET:
         return redirect("home")
+    hotels_own = request.GET.get("currency") == ""
+    if hotels_own:
+        request.visitor = replace(request.visitor, currency=None)
     tidy = forms.without_empty(request.GET)
     if tidy != request.GET and not request.htmx:
-        return redirect(f"{request.path}?{tidy.urlencode()}")
+        tidied = redirect(f"{request.path}?{tidy.urlencode()}")
+        if hotels_own:
+            tidied.delete_cookie(CURRENCY_COOKIE, samesite="Lax")
+        return tidied
     form = forms.asked_for(request.GET)
     context = {"form": form, "state": address(request.GET), **_found(request, form)}
     partly = request.htmx and not request.htmx.history_restore_request
@@ -66,9 +74,11 @@ def results(request: PageRequest) -> HttpResponse:
         response.headers["HX-Reswap"], response.headers["HX-Push-Url"] = "none", "false"
     elif partly:
         response.headers["HX-Push-Url"] = f"{request.path}?{context['state']}"
-    if form.is_valid() and form.cleaned_data["currency"]:
+    if hotels_own:
+        response.delete_cookie(CURRENCY_COOKIE, samesite="Lax")
+    elif form.is_valid() and form.cleaned_data["currency"]:
         chosen = form.cleaned_data["currency"]
-        response.set_cookie("currency", chosen, max_age=YEAR_SECONDS, secure=settings.SECURE, samesite="Lax")
+        response.set_cookie(CURRENCY_COOKIE, chosen, max_age=YEAR_SECONDS, secure=settings.SECURE, samesite="Lax")
     return response
 
 

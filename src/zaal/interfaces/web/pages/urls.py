@@ -8,6 +8,7 @@ from zaal.interfaces.web.pages import views
 
 urlpatterns = [
     path("language", views.language, name="language"),
+    path("prices", views.prices, name="prices"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),

@@ -1,4 +1,4 @@
-"""The choice of language, the two health checks, the word to robots and the icon."""
+"""The choice of language and of how prices are shown, the two health checks, the word to robots and the icon."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
+from zaal.interfaces.pricetag import Shown
+from zaal.interfaces.web.visitor import CURRENCIES, CURRENCY_COOKIE, PRICES_COOKIE
 from zaal.usecases import accounts
 
 if TYPE_CHECKING:
@@ -33,18 +35,24 @@ Disallow: /api
 @require_POST
 def language(request: PageRequest) -> HttpResponse:
     """Switch the language of the pages, remember it (cookie; for signed-in people with them), and go back."""
-    chosen, back = request.POST.get("language", ""), request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    response = redirect(back if back and safe else "home")
+    chosen, response = request.POST.get("language", ""), _back(request)
     if chosen in dict(settings.LANGUAGES):
         accounts.remember(actor=request.actor, language=chosen)
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            chosen,
-            max_age=YEAR_SECONDS,
-            secure=settings.SESSION_COOKIE_SECURE,
-            samesite="Lax",
-        )
+        _remember(response, settings.LANGUAGE_COOKIE_NAME, chosen)
+    return response
+
+
+@require_POST
+def prices(request: PageRequest) -> HttpResponse:
+    """Remember how this browser wants prices shown and in which currency beside the hotel's own, and go back."""
+    response = _back(request)
+    shown, currency = request.POST.get("shown", ""), request.POST.get("currency")
+    if shown in set(Shown):
+        _remember(response, PRICES_COOKIE, shown)
+    if currency in CURRENCIES:
+        _remember(response, CURRENCY_COOKIE, currency)
+    elif currency == "":
+        response.delete_cookie(CURRENCY_COOKIE, samesite="Lax")
     return response
 
 
@@ -77,3 +85,14 @@ def robots(_request: PageRequest) -> HttpResponse:
 def icon(_request: PageRequest) -> HttpResponse:
     """Lead to the icon who asks for it by its old name."""
     return redirect(static("img/favicon.svg"))
+
+
+def _back(request: PageRequest) -> HttpResponse:
+    """Lead to the page the form stood on, when that is one of ours."""
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    return redirect(back if back and safe else "home")
+
+
+def _remember(response: HttpResponse, name: str, chosen: str) -> None:
+    response.set_cookie(name, chosen, max_age=YEAR_SECONDS, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax")

@@ -79,7 +79,7 @@ def booking(request: PageRequest, reference: str) -> HttpResponse:
     shown = {
         **_about(told),
         "statement": statement.of(told.quote.price, words.language()),
-        "terms": terms.rows(told.quote.steps, now),
+        "terms": terms.of_booking(told, now),
         "history": words.history(told.history, told.quote.house.time_zone),
     }
     return render(request, "sales/booking.html", shown)
@@ -130,7 +130,7 @@ def _ask(request: PageRequest, told: BookingView, *, refusal: Refusal | None = N
     zone = told.quote.house.time_zone
     shown = {
         **_about(told),
-        "terms": terms.rows(told.quote.steps, clock.now()),
+        "terms": terms.of_booking(told, clock.now()),
         "refusal": refusals.sentence(refusal, words.language(), zone) if refusal else "",
     }
     return render(request, "sales/cancellation.html", shown, status=refusals.status(refusal) if refusal else 200)

@@ -145,7 +145,7 @@ def _offers(venue: VenueView, space: SpaceView, day: date) -> Iterator[tuple[str
         yield Basis.PACKAGE.value, gettext("The package that costs least")
     for found in priced:
         told = {"name": words.named(found.package.names), "amount": _money(found.price.gross)}
-        yield PACKAGE + found.package.code, gettext("%(name)s, %(amount)s a delegate") % told
+        yield PACKAGE + found.package.code, gettext("%(name)s, %(amount)s a delegate, all in") % told
     if space.hire:
         yield Basis.HIRE.value, gettext("Room hire only")
 

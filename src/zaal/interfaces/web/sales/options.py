@@ -81,7 +81,7 @@ def _answer(request: PageRequest, reference: str, *, refusal: Refusal | None = N
         "is_alive": told.stage in {Stage.HELD, Stage.WAITING},
         "left": told.release_at - now,
         "statement": statement.of(told.quote.price, words.language()),
-        "terms": terms.rows(told.quote.steps, now),
+        "terms": terms.of_quote(told.quote, now),
         "obstacle": labels.obstacle(told.quote.obstacle, words.language()) if told.quote.obstacle else "",
         "history": words.history(told.history, zone),
         "refusal": refusals.sentence(refusal, words.language(), zone) if refusal else "",

@@ -118,7 +118,7 @@ def _answer(
         "form": form,
         "stage": words.stage(told.stage),
         "statement": statement.of(told.price, words.language()),
-        "terms": terms.rows(told.steps, now),
+        "terms": terms.of_quote(told, now),
         "obstacle": labels.obstacle(told.obstacle, words.language()) if told.obstacle else "",
         "must_sign_in": request.actor.role is Role.GUEST,
         "refusal": refusals.sentence(refusal, words.language(), zone) if refusal else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -11,9 +12,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from zaal.domain.money import Money
 from zaal.domain.period import local
 from zaal.interfaces import clock, labels
-from zaal.interfaces.web.sales import chart, openings, prices, structured, words
+from zaal.interfaces.web.sales import chart, openings, prices, structured, terms, words
 from zaal.interfaces.web.sales.forms import QuoteForm, usual_values
 from zaal.queries import cities, venues
 
@@ -61,10 +63,12 @@ def answer(
         "extra_fields": form.extras(extras) if form else (),
         "languages_spoken": words.languages(found.languages),
         "tiles": {"url": settings.TILES_URL, "credit": settings.TILES_CREDIT},
+        "one": Money(Decimal(1), found.currency),
         "entry": labels.entry(found.card.entry, found.card.service_percent, words.language()) if found.card else "",
         "opening": openings.week(found.opening),
         "free": openings.free_on(found, form.space.slug, asked_day, now) if form and asked_day else None,
         "terms": tuple(words.policy(found.policy)) if found.policy else (),
+        "sample": terms.sample(found, asked_day, now),
         "structured": structured.script(
             found, packages, request.build_absolute_uri(reverse("venue", args=[found.slug]))
         ),

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from zaal.interfaces import labels
+from zaal.interfaces import clock, labels, pricetag, wording
 from zaal.interfaces.web import formats
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from zaal.domain.money import Money
     from zaal.domain.period import Period
+    from zaal.domain.pricing import Price
+    from zaal.gateways.currency import Conversion
+    from zaal.interfaces.pricetag import PriceTag, Taxed
 
 register = template.Library()
 
@@ -47,6 +50,30 @@ def money(amount: Money) -> str:
 def whole_money(amount: Money) -> str:
     """Write an amount rounded up to whole units, where room is short."""
     return formats.whole_money(amount, _language())
+
+
+@register.simple_tag(takes_context=True)
+def price_tag(context: template.Context, price: Price) -> PriceTag:
+    """Choose the figures of a whole price as the visitor wants them shown."""
+    return pricetag.of(price, context["visitor"].shown)
+
+
+@register.simple_tag(takes_context=True)
+def unit_tag(context: template.Context, priced: Taxed) -> PriceTag:
+    """Choose the figures of a unit's price as the visitor wants them shown."""
+    return pricetag.of_unit(priced, context["visitor"].shown)
+
+
+@register.simple_tag(takes_context=True)
+def indicative(context: template.Context, amount: Money) -> Conversion | None:
+    """Convert an amount to the visitor's currency at the last published rate; None where nothing need be said."""
+    return pricetag.indicative(amount, context["visitor"].currency, clock.now())
+
+
+@register.filter
+def rate(value: Decimal) -> str:
+    """Write an exchange rate with all its digits."""
+    return wording.rate(value, _language())
 
 
 @register.filter
@@ -77,6 +104,18 @@ def square_metres(value: float | Decimal) -> str:
 def day(value: date) -> str:
     """Write a day with its weekday and year."""
     return formats.day(value, _language())
+
+
+@register.filter
+def short_date(value: date) -> str:
+    """Write a day without its weekday."""
+    return formats.short_date(value, _language())
+
+
+@register.filter
+def at(moment: datetime, zone: str) -> str:
+    """Write an instant on a zone's calendar and clock, as plain text."""
+    return formats.moment(moment, zone, _language())
 
 
 @register.filter
@@ -137,6 +176,20 @@ def moment(context: template.Context, at: datetime, zone: str) -> SafeString:
 def deadline(context: template.Context, at: datetime, zone: str) -> SafeString:
     """Write an instant as ``moment`` does, but shorter, for inside a sentence."""
     return _time(at, formats.deadline(at, zone, _language())) + _own_moment(context, at, zone)
+
+
+@register.simple_tag(takes_context=True)
+def on_both_clocks(context: template.Context, at: datetime, zone: str, place: str) -> SafeString:
+    """Write an instant in the venue's zone and, where that differs, in the visitor's, both by the name of a city."""
+    told = _time(at, _("%(moment)s in %(place)s") % {"moment": formats.moment(at, zone, _language()), "place": place})
+    own = _own_zone(context, at, zone)
+    if own is None:
+        return told
+    words = {
+        "time": formats.own_moment(at, zone, own, _language()),
+        "place": wording.zone_city(own, _language()),
+    }
+    return told + format_html(' <span class="own-time">({})</span>', _("%(time)s your time, %(place)s") % words)
 
 
 @register.simple_tag(takes_context=True)
