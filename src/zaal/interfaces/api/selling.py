@@ -242,8 +242,9 @@ def cancel_booking(
     """Cancel at the fee of now."""
     actor, now = request.auth, clock.now()
     shown = asked.expected_fee.money() if asked is not None and asked.expected_fee is not None else None
+    stated = asked.stated_fee.money() if asked is not None and asked.stated_fee is not None else None
     with venue_clock(request, lambda: sales.booking(reference, actor=actor, now=now).quote.house.time_zone):
-        bookings.cancel(actor=actor, booking=reference, now=now, expected_fee=shown)
+        bookings.cancel(actor=actor, booking=reference, now=now, expected_fee=shown, stated_fee=stated)
     told = sales.booking(reference, actor=actor, now=now)
     response["Location"] = reverse("api:cancellation", args=[told.reference])
     return Status(201, CancellationOut.from_booking(told))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +12,7 @@ from rich.table import Table
 
 from zaal.domain.actors import GUEST, Actor
 from zaal.domain.layouts import Layout
+from zaal.domain.money import Money
 from zaal.domain.pricing import Basis
 from zaal.domain.wishes import QuoteWish
 from zaal.interfaces import clock, labels, statement, wording
@@ -114,8 +116,9 @@ def book(*, reference: str, token: str | None, as_json: bool) -> None:
 @click.command()
 @click.argument("booking_reference", metavar="BOOKING")
 @click.option("--yes", is_flag=True, help="Do not ask after showing the fee.")
+@click.option("--fee", "stated", metavar="AMOUNT", help="For the hotel: the fee, where its terms do not say one.")
 @TOKEN
-def cancel(*, booking_reference: str, yes: bool, token: str | None) -> None:
+def cancel(*, booking_reference: str, yes: bool, stated: str | None, token: str | None) -> None:
     """Show what cancelling costs now and later, ask, and cancel at the fee shown."""
     actor, now = _actor(token), clock.now()
     told = sales.booking(booking_reference, actor=actor, now=now)
@@ -123,8 +126,11 @@ def cancel(*, booking_reference: str, yes: bool, token: str | None) -> None:
         click.echo(f"{'now: ' if step is told.cancellation.now else '     '}{_step(step, told.quote)}")
     if not yes:
         click.confirm(f"Cancel {told.reference}?", abort=True)
-    bookings.cancel(actor=actor, booking=told.reference, now=clock.now(), expected_fee=told.cancellation.now.fee)
-    click.echo(f"booking {told.reference} cancelled, fee {wording.money(told.cancellation.now.fee, LANGUAGE)}")
+    fee = None if stated is None else Money(_amount(stated), told.quote.price.gross.currency)
+    shown = told.cancellation.now.fee if fee is None else None
+    bookings.cancel(actor=actor, booking=told.reference, now=clock.now(), expected_fee=shown, stated_fee=fee)
+    owed = sales.booking(told.reference, actor=actor, now=clock.now()).cancelled_fee
+    click.echo(f"booking {told.reference} cancelled" + (f", fee {wording.money(owed, LANGUAGE)}" if owed else ""))
 
 
 @click.command("bookings")
@@ -156,6 +162,13 @@ def _actor(token: str | None) -> Actor:
     return accounts.act_by_token(token=token, now=clock.now(), noted_every=LAST_USE_NOTED_EVERY)
 
 
+def _amount(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        raise click.BadParameter(text, param_hint="--fee AMOUNT") from None
+
+
 def _extra(text: str) -> tuple[str, int]:
     code, _, number = text.partition("=")
     if not code or not number.isdecimal():
@@ -183,7 +196,10 @@ def _where(told: QuoteView) -> str:
 
 def _step(step: Step, told: QuoteView) -> str:
     until = "after that" if step.until is None else f"before {_moment(step.until, told)}"
-    return f"{until}: {wording.money(step.fee, LANGUAGE)} ({wording.percent(step.percent, LANGUAGE)})"
+    if step.fee is None:
+        return f"{until}: not stated in the hotel's terms, ask the hotel"
+    share = "" if step.percent is None else f" ({wording.percent(step.percent, LANGUAGE)})"
+    return f"{until}: {wording.money(step.fee, LANGUAGE)}{share}"
 
 
 def _moment(at: datetime, told: QuoteView) -> str:

@@ -93,12 +93,13 @@ class PriceOut(BaseModel):
 
 
 class StepOut(BaseModel):
-    """What cancelling costs before a moment; the last step has no end."""
+    """What cancelling costs before a moment; the last step has no end. No ``fee``: the terms do not say, ask."""
 
     until: Moment | None
     inclusive: bool = Field(description="Whether cancelling exactly at ``until`` still counts.")
-    percent: Percent
-    fee: MoneyOut
+    percent: Percent | None
+    fee: MoneyOut | None
+    tax: MoneyOut | None = Field(description="VAT or GST in the fee, where there is any.")
 
     @classmethod
     def from_step(cls, step: Step, zone: str) -> StepOut:
@@ -107,8 +108,9 @@ class StepOut(BaseModel):
         return cls(
             until=None if step.until is None else moment(step.until, zone),
             inclusive=inclusive,
-            percent=percent(step.percent),
-            fee=money(step.fee),
+            percent=None if step.percent is None else percent(step.percent),
+            fee=None if step.fee is None else money(step.fee),
+            tax=None if step.tax is None else money(step.tax),
         )
 
 

@@ -14,7 +14,7 @@ from zaal.domain.pricing import Basis
 from zaal.domain.wishes import MOST_DELEGATES, QuoteWish
 from zaal.interfaces.wire.prices import ObstacleOut, PriceOut, StepOut
 from zaal.interfaces.wire.times import TimesIn, Until
-from zaal.interfaces.wire.values import Moment, MoneyOut, Percent, PeriodOut, TimeZone, moment, money, period
+from zaal.interfaces.wire.values import Day, Moment, MoneyOut, Percent, PeriodOut, TimeZone, moment, money, period
 from zaal.queries.sales import Stage
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 MOST_EXTRAS = 50
 ONE_OF_BOTH = ("one_of_both", "Give either an option or a quote, and not both")
+ONE_FEE = ("one_fee", "Give either the fee that was shown or the fee you state, and not both")
 AMOUNT = r"^[0-9]{1,12}(\.[0-9]{1,4})?$"
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,80}$")]
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,60}$")]
@@ -113,9 +114,19 @@ class MoneyIn(BaseModel):
 
 
 class CancellationIn(BaseModel):
-    """``expected_fee`` is what was shown: when it costs something else by now, it is refused instead of charged."""
+    """``expected_fee`` is what was shown: when it costs something else by now, it is refused instead of charged.
+
+    ``stated_fee`` is for the hotel, where its terms do not say what cancelling costs now.
+    """
 
     expected_fee: MoneyIn | None = None
+    stated_fee: MoneyIn | None = None
+
+    @model_validator(mode="after")
+    def _one_fee(self) -> Self:
+        if self.expected_fee is not None and self.stated_fee is not None:
+            raise PydanticCustomError(*ONE_FEE)
+        return self
 
 
 class HouseOut(BaseModel):
@@ -170,7 +181,10 @@ class QuoteOut(BaseModel):
     periods: list[PeriodOut]
     price: PriceOut
     terms: str = Field(description="Name of the cancellation policy.")
+    terms_version: Day | None = Field(description="The day these terms came into force.")
+    terms_sha256: str | None = Field(description="Fingerprint of the terms as agreed.")
     steps: list[StepOut]
+    no_show: StepOut | None
     made_at: Moment
     valid_until: Moment
     option: str | None
@@ -196,7 +210,10 @@ class QuoteOut(BaseModel):
             periods=[period(one, zone) for one in quote.periods],
             price=PriceOut.from_price(quote.price),
             terms=quote.terms_name,
+            terms_version=None if quote.terms.version is None else quote.terms.version.isoformat(),
+            terms_sha256=quote.terms.sha256,
             steps=[StepOut.from_step(step, zone) for step in quote.steps],
+            no_show=None if quote.terms.no_show is None else StepOut.from_step(quote.terms.no_show, zone),
             made_at=moment(quote.made_at, zone),
             valid_until=moment(quote.valid_until, zone),
             option=quote.option_reference,
@@ -248,11 +265,12 @@ class OptionOut(BaseModel):
 
 
 class CancelledOut(BaseModel):
-    """That it was cancelled, when, and what that cost."""
+    """That it was cancelled, when, and what that cost; without a percentage where the fee is no share."""
 
     cancelled_at: Moment
-    percent: Percent
+    percent: Percent | None
     fee: MoneyOut
+    tax: MoneyOut | None = Field(description="VAT or GST in the fee, where there is any.")
 
 
 class CancellationOut(BaseModel):
@@ -384,12 +402,13 @@ def _moment(value: datetime | None, zone: str) -> str | None:
 
 
 def _cancelled(booking: BookingView, zone: str) -> CancelledOut | None:
-    if booking.cancelled_at is None or booking.cancelled_fee is None or booking.cancelled_percent is None:
+    if booking.cancelled_at is None or booking.cancelled_fee is None:
         return None
     return CancelledOut(
         cancelled_at=moment(booking.cancelled_at, zone),
         percent=booking.cancelled_percent,
         fee=money(booking.cancelled_fee),
+        tax=None if booking.cancelled_tax is None else money(booking.cancelled_tax),
     )
 
 

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, Field
 
 from zaal.domain.amenities import Amenity
-from zaal.domain.cancellation import BoundUnit
+from zaal.domain.bounds import BoundUnit
+from zaal.domain.frozen import fingerprint
 from zaal.domain.layouts import Layout
 from zaal.domain.money import Money
+from zaal.domain.policies import Base, ChargeKind, FeeTax, Level, PartBy, ShareOf
 from zaal.domain.rates import Entry, ExtraUnit, HireUnit, PackageKind, TaxClass
 from zaal.interfaces.wire.values import Day, MoneyOut, Names, Percent, TimeZone, money, number, percent
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from zaal.domain.cancellation import Policy
+    from zaal.domain.policies import Charge, FreeReduction, Policy, Size, Tier
     from zaal.domain.rates import Extra, HireRate, Package, TaxRule, Validity
     from zaal.queries.venues import OpeningDay, SpaceView, VenueView
 
@@ -214,24 +216,99 @@ class TaxRuleOut(BaseModel):
         return cls(name=rule.name, tax_class=rule.tax_class, percent=percent(rule.percent))
 
 
+class ChargeOut(BaseModel):
+    """What is due: ``percent`` of the base; ``free``: all but ``percent``; the ``deposit``; an amount; not stated."""
+
+    kind: ChargeKind
+    percent: Percent | None
+    amount: MoneyOut | None
+
+    @classmethod
+    def from_charge(cls, charge: Charge) -> ChargeOut:
+        """Write a charge."""
+        return cls(
+            kind=charge.kind,
+            percent=None if charge.percent is None else percent(charge.percent),
+            amount=None if charge.amount is None else money(charge.amount),
+        )
+
+
 class TierOut(BaseModel):
-    """``percent`` is due when cancelled so much or more before the start (``strict``: more than)."""
+    """``charge`` is due when cancelled so much or more before the start (``strict``: more than)."""
 
     amount: int
     unit: BoundUnit
     strict: bool
-    percent: Percent
+    charge: ChargeOut
+
+    @classmethod
+    def from_tier(cls, tier: Tier) -> TierOut:
+        """Write a tier."""
+        return cls(
+            amount=tier.amount, unit=tier.unit, strict=tier.strict, charge=ChargeOut.from_charge(tier.charge)
+        )
+
+
+class SizeOut(BaseModel):
+    """For which bookings; null: no such limit. Values are all-in totals."""
+
+    people_at_least: int | None
+    people_at_most: int | None
+    value_at_least: MoneyOut | None
+    value_below: MoneyOut | None
+
+    @classmethod
+    def from_size(cls, size: Size) -> SizeOut:
+        """Write the limits."""
+        return cls(
+            people_at_least=size.people_at_least,
+            people_at_most=size.people_at_most,
+            value_at_least=None if size.value_at_least is None else money(size.value_at_least),
+            value_below=None if size.value_below is None else money(size.value_below),
+        )
+
+
+class FreeReductionOut(BaseModel):
+    """What may go without a fee until so long before the start: a share (``of`` what), or so many people or rooms."""
+
+    amount: int
+    unit: BoundUnit
+    strict: bool
+    percent: Percent | None
+    of: ShareOf | None
+    people: int | None
+    rooms: int | None
+
+    @classmethod
+    def from_rule(cls, rule: FreeReduction) -> FreeReductionOut:
+        """Write a rule of free reduction."""
+        return cls(
+            amount=rule.amount,
+            unit=rule.unit,
+            strict=rule.strict,
+            percent=None if rule.percent is None else percent(rule.percent),
+            of=None if rule.percent is None else rule.share_of,
+            people=rule.people,
+            rooms=rule.rooms,
+        )
 
 
 class PolicyOut(BaseModel):
-    """The cancellation policy: tiers from the earliest to the latest, then ``late_percent``."""
+    """A cancellation policy: tiers from the earliest to the latest, then ``late``. A contract comes before these."""
 
     code: str
     name: str
+    level: Level
+    size: SizeOut
+    base: Base
     tiers: list[TierOut]
-    late_percent: Percent
-    no_show_percent: Percent
-    fee_taxed: bool = Field(description="Whether VAT or GST is due on the fee, which counts from the all-in total.")
+    late: ChargeOut
+    no_show: ChargeOut
+    fee_tax: FeeTax = Field(description="Whether VAT or GST is in the fee, comes on top of it, or is not due.")
+    part: PartBy = Field(description="What a part costs that may not go free.")
+    free: list[FreeReductionOut]
+    version: Day | None = Field(description="The day these terms came into force.")
+    sha256: str = Field(description="Fingerprint of the terms; a sale keeps the one it was made under.")
 
     @classmethod
     def from_policy(cls, policy: Policy) -> PolicyOut:
@@ -239,13 +316,17 @@ class PolicyOut(BaseModel):
         return cls(
             code=policy.code,
             name=policy.name,
-            tiers=[
-                TierOut(amount=tier.amount, unit=tier.unit, strict=tier.strict, percent=percent(tier.percent))
-                for tier in policy.tiers
-            ],
-            late_percent=percent(policy.late_percent),
-            no_show_percent=percent(policy.no_show_percent),
-            fee_taxed=policy.fee_taxed,
+            level=policy.level,
+            size=SizeOut.from_size(policy.size),
+            base=policy.base,
+            tiers=[TierOut.from_tier(tier) for tier in policy.tiers],
+            late=ChargeOut.from_charge(policy.late),
+            no_show=ChargeOut.from_charge(policy.no_show),
+            fee_tax=policy.fee_tax,
+            part=policy.part,
+            free=[FreeReductionOut.from_rule(rule) for rule in policy.free],
+            version=None if policy.version is None else policy.version.isoformat(),
+            sha256=fingerprint(policy),
         )
 
 
@@ -279,7 +360,7 @@ class VenueOut(BaseModel):
     packages: list[PackageOut]
     extras: list[ExtraOut]
     taxes: list[TaxRuleOut]
-    policy: PolicyOut | None
+    policies: list[PolicyOut]
 
     @classmethod
     def from_venue(cls, venue: VenueView) -> VenueOut:
@@ -312,7 +393,7 @@ class VenueOut(BaseModel):
             packages=[PackageOut.from_package(package, venue.currency) for package in venue.packages],
             extras=[ExtraOut.from_extra(extra, venue.currency) for extra in venue.extras],
             taxes=[TaxRuleOut.from_rule(rule) for rule in venue.taxes],
-            policy=PolicyOut.from_policy(venue.policy) if venue.policy else None,
+            policies=[PolicyOut.from_policy(policy) for policy in venue.policies],
         )
 
 

@@ -1,0 +1,49 @@
+"""What a priced meeting is worth to its hotel when a fee is taken from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zaal.domain.cancellation import Worth
+from zaal.domain.fees import shares_of
+from zaal.domain.policies import Base, FeeTax
+from zaal.domain.pricing import LineKind
+from zaal.domain.rates import TaxClass
+from zaal.domain.tax import Supply, groups
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from zaal.domain.money import Money
+    from zaal.domain.policies import Policy
+    from zaal.domain.pricing import Price
+    from zaal.domain.rates import RateCard
+
+
+def worth_of(
+    policy: Policy, price: Price, card: RateCard, *, delegates: int, house_percent: Decimal | None = None
+) -> Worth:
+    """Return what this policy's fees are taken from; the room's part and the taxes only where it asks for them.
+
+    Refuses: TaxRuleMissing.
+    """
+    plain = policy.fee_tax is FeeTax.NONE and policy.no_show_tax is FeeTax.NONE
+    return Worth(
+        total=price.gross,
+        room=_room(price, card) if policy.base is Base.ROOM else None,
+        delegates=delegates,
+        taxes=() if plain else shares_of(price.taxes),
+        house_percent=house_percent,
+    )
+
+
+def _room(price: Price, card: RateCard) -> Money:
+    """Return the all-in price of the room alone: hire and what a package holds of it, with its own tax."""
+    supplies = (
+        Supply(part.tax_class, part.amount, line.day)
+        for line in price.lines
+        if line.kind is not LineKind.EXTRA
+        for part in line.parts
+        if part.tax_class is TaxClass.ROOM
+    )
+    return min(groups(supplies, card).gross, price.gross)
