@@ -38,6 +38,7 @@ def test_rules_are_read_from_csv_and_json_alike():
         ("DE,,food,7,2026-01-01,", "name"),
         ("DE,Umsatzsteuer und mehr,food,7,2026-01-01,", "name"),
         ("DE,USt,meals,7,2026-01-01,", "tax_class"),
+        ("DE,USt,levy,7,2026-01-01,", "tax_class"),
         ("DE,USt,food,seven,2026-01-01,", "percent"),
         ("DE,USt,food,7e1,2026-01-01,", "percent"),
         ("DE,USt,food,NaN,2026-01-01,", "percent"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zaal.domain.money import HUNDRED, Money, minor_units, round_half_up, total
 from zaal.domain.refusals import Invalid
-from zaal.domain.tax import Rate, Taxes, TaxGroup
+from zaal.domain.tax import UNTAXED, Rate, Taxes, TaxGroup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from zaal.domain.pricing import Price
 
 ZERO = Decimal(0)
-NOTHING_APART: frozenset[Rate] = frozenset()
 
 
 class DiscountTooLarge(Invalid):
@@ -78,21 +77,22 @@ def of_price(price: Price) -> Taxes:
     return Taxes(price.service_percent, price.service_charge, price.taxes, price.net, price.tax, price.gross)
 
 
-def discounted(taxes: Taxes, discount: Money, *, apart: frozenset[Rate] = NOTHING_APART) -> Taxes:
+def discounted(taxes: Taxes, discount: Money) -> Taxes:
     """Take a discount that excludes tax off the whole, spread over the rates; the tax is counted anew.
 
-    Rates ``apart`` (tourist tax) have no part in it. Each share is in proportion and rounded; the cents then left
-    or over are the largest group's (DOMAIN 3.6). Refuses: DiscountTooLarge, MixedCurrencies.
+    A tourist tax named apart has no part in it: it is not the hotel's to give away. Each share is in proportion and
+    rounded; the cents then left or over are the largest group's (DOMAIN 3.6).
+    Refuses: DiscountTooLarge, MixedCurrencies.
     """
-    return _discounted(taxes, discount, apart, lambda group: group.net, _taxed)
+    return _discounted(taxes, discount, lambda group: group.net, _taxed)
 
 
-def discounted_all_in(taxes: Taxes, discount: Money, *, apart: frozenset[Rate] = NOTHING_APART) -> Taxes:
+def discounted_all_in(taxes: Taxes, discount: Money) -> Taxes:
     """Take a discount that includes tax off an all-in price; the gross falls by exactly the discount.
 
     Spread as ``discounted`` says. Refuses: DiscountTooLarge, MixedCurrencies.
     """
-    return _discounted(taxes, discount, apart, _gross, _taken_out)
+    return _discounted(taxes, discount, _gross, _taken_out)
 
 
 def deposit(taxes: Taxes, amount: Money) -> Deposit:
@@ -168,13 +168,12 @@ def _taxes(
 def _discounted(
     taxes: Taxes,
     discount: Money,
-    apart: frozenset[Rate],
     part: Callable[[TaxGroup], Money],
     taxed: Callable[[Rate, Money], TaxGroup],
 ) -> Taxes:
     """Take a discount off a part (net, or gross) of each group and tax what is left; the service charge falls along."""
     currency = taxes.gross.currency
-    wholes = [ZERO if _rate(group) in apart else part(group).amount for group in taxes.groups]
+    wholes = [ZERO if _rate(group) == UNTAXED else part(group).amount for group in taxes.groups]
     whole = Money(sum(wholes, ZERO), currency)
     if not Money.zero(currency) <= discount <= whole:
         raise DiscountTooLarge(discount=discount, most=whole)

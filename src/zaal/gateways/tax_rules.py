@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 COLUMNS: Final = ("country", "name", "tax_class", "percent", "from_date", "until_date")
+# A levy is no taxed supply: what it comes to is each hotel's own rule.
+TAXED: Final = frozenset(TaxClass) - {TaxClass.LEVY}
 LIMIT_BYTES: Final = 1024 * 1024
 LONGEST_NAME: Final = 16
 _PERCENT: Final = re.compile(r"-?\d{1,3}(\.\d{1,2})?", re.ASCII)
@@ -74,7 +76,7 @@ def _rule(row: Mapping[str, str], number: int, filename: str) -> tuple[str, TaxR
     for column, fits in (
         ("country", row["country"] in _countries()),
         ("name", 0 < len(row["name"]) <= LONGEST_NAME),
-        ("tax_class", row["tax_class"] in set(TaxClass)),
+        ("tax_class", row["tax_class"] in TAXED),
         ("percent", _PERCENT.fullmatch(row["percent"])),
         ("from_date", _is_day(row["from_date"])),
         ("until_date", not row["until_date"] or _is_day(row["until_date"])),
