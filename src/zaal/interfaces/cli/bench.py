@@ -1,4 +1,4 @@
-"""Measuring: how long a search takes, and whether a race for one room has exactly one winner."""
+"""Measuring: how long a search or a quote takes, and whether a race for one room has exactly one winner."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 from django.db import connection
 
 from zaal.interfaces import clock
-from zaal.interfaces.cli.benching import arena, racing, searching
+from zaal.interfaces.cli.benching import arena, pricing, racing, searching
 from zaal.interfaces.cli.benching.figures import tell
 from zaal.interfaces.cli.benching.servers import scratch_database, serving
 from zaal.interfaces.cli.progress import shown
@@ -80,6 +80,18 @@ def search(*, repeat: int, http: bool, as_json: bool) -> None:
             with serving() as url:
                 figures += searching.over_http(url, now=now, repeat=repeat, report=report)
     tell("search", figures, as_json=as_json)
+
+
+@bench.command("price")
+@click.option(
+    "--repeat", type=click.IntRange(100, 100_000), default=2000, show_default=True, help="Quotes of each kind."
+)
+@click.option("--json", "as_json", is_flag=True)
+def price(*, repeat: int, as_json: bool) -> None:
+    """Time quotes in one process: lines, taxes and the terms of cancelling, of a day and of a three-day programme."""
+    with shown() as report:
+        figures = pricing.quotes(now=clock.now(), repeat=repeat, report=report)
+    tell("price", figures, as_json=as_json)
 
 
 def _drop_guard() -> None:
