@@ -16,7 +16,7 @@ from zaal.domain.calendars import Method
 from zaal.domain.money import Money
 from zaal.domain.references import PREFIXES, tidy
 from zaal.domain.refusals import NotFound, Refusal
-from zaal.domain.sales import FeeChanged
+from zaal.domain.sales import FeeChanged, FeeOutOfRange
 from zaal.gateways.ical import write
 from zaal.interfaces import clock, documents, refusals, statement
 from zaal.interfaces.web.sales import signing_in, terms, words
@@ -119,8 +119,12 @@ def cancellation(request: PageRequest, reference: str) -> HttpResponse:
     if request.method == "GET":
         return _ask(request, told)
     try:
-        expected = _expected_fee(request, told)
-        bookings.cancel(actor=request.actor, booking=reference, now=now, expected_fee=expected)
+        if "stated_fee" in request.POST:
+            stated = _stated_fee(request, told)
+            bookings.cancel(actor=request.actor, booking=reference, now=now, stated_fee=stated)
+        else:
+            expected = _expected_fee(request, told)
+            bookings.cancel(actor=request.actor, booking=reference, now=now, expected_fee=expected)
     except Refusal as refusal:
         return _ask(request, told, refusal=refusal)
     return redirect("booking", told.reference)
@@ -140,9 +144,20 @@ def _about(told: BookingView) -> dict[str, object]:
     return {"booking": told, "quote": told.quote, "house": told.quote.house, "stage": words.stage(told.stage)}
 
 
-def _expected_fee(request: PageRequest, told: BookingView) -> Money:
+def _stated_fee(request: PageRequest, told: BookingView) -> Money:
+    """Read the fee the hotel names, with a point or a comma."""
+    value = told.quote.price.gross
+    try:
+        return Money(Decimal(request.POST["stated_fee"].replace(",", ".")), value.currency)
+    except InvalidOperation:
+        raise FeeOutOfRange(fee=request.POST["stated_fee"], most=value) from None
+
+
+def _expected_fee(request: PageRequest, told: BookingView) -> Money | None:
     """Read the fee the visitor was shown; without a readable one the current fee must be shown again."""
     shown = told.cancellation.now.fee
+    if shown is None:
+        return None
     try:
         return Money(Decimal(request.POST.get("expected_fee", "")), shown.currency)
     except InvalidOperation:

@@ -77,8 +77,8 @@ def hire_prices(venue: VenueView, space: SpaceView, day: date) -> Iterator[tuple
     """Price one hour, daypart and day of a room alone; a unit the hotel does not hire it by is not there."""
     if venue.card is None or not space.hire:
         return
-    for unit, price in tariff_of(venue.card).hire_on(space.hire[0].space_id, day).items():
-        yield words.unit(unit), _priced(venue.card, ((TaxClass.ROOM, price.amount),), day)
+    for unit, offer in tariff_of(venue.card).hire_on(space.hire[0].space_id, day).items():
+        yield words.unit(unit), _priced(venue.card, ((TaxClass.ROOM, offer.price.amount),), day)
 
 
 def _priced(card: RateCard, parts: tuple[tuple[TaxClass, Decimal], ...], day: date) -> Priced:

@@ -72,14 +72,16 @@ def of_booking(told: BookingView, now: datetime) -> Terms:
 
 def sample(venue: VenueView, day: date | None, now: datetime) -> Sample | None:
     """Draw a venue's policy for a meeting on the day asked for, else on one far enough ahead for every step."""
-    policy = venue.policy
-    if policy is None:
+    if not venue.policies:
         return None
+    policy = venue.policies[0]
     day = day or (now + timedelta(days=SAMPLE_DAYS_AHEAD)).date()
     starts_at = deadline(day, SAMPLE_STARTS, venue.time_zone).astimezone(UTC)
     value = Money(HUNDRED, venue.currency)
     holidays = public_holidays(policy.holiday_calendar, now.year, starts_at.year)
-    steps = cancellation.steps(policy, value=value, starts_at=starts_at, zone=venue.time_zone, holidays=holidays)
+    steps = cancellation.steps(
+        policy, worth=cancellation.Worth(value), starts_at=starts_at, zone=venue.time_zone, holidays=holidays
+    )
     first = min((step.until for step in steps if step.until is not None), default=starts_at - timedelta(days=1))
     since = first - (starts_at - first) / 4
     drawn = timeline.picture(

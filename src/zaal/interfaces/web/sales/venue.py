@@ -67,7 +67,7 @@ def answer(
         "entry": labels.entry(found.card.entry, found.card.service_percent, words.language()) if found.card else "",
         "opening": openings.week(found.opening),
         "free": openings.free_on(found, form.space.slug, asked_day, now) if form and asked_day else None,
-        "terms": tuple(words.policy(found.policy)) if found.policy else (),
+        "terms": tuple(words.policies(found.policies)),
         "sample": terms.sample(found, asked_day, now),
         "structured": structured.script(
             found, packages, request.build_absolute_uri(reverse("venue", args=[found.slug]))
