@@ -20,6 +20,7 @@ from zaal.domain.policies import (
     Charge,
     Extension,
     FeeTax,
+    Level,
     Policy,
     Size,
     Tier,
@@ -30,6 +31,7 @@ from zaal.domain.policies import (
 )
 from zaal.domain.policy_checks import (
     AmountNegative,
+    ContractWithoutParty,
     PercentOutOfRange,
     TermsGap,
     TierPercentFalls,
@@ -297,6 +299,8 @@ def test_the_real_scales_pass_the_check(terms: Policy):
         (policy(late=fixed(euros("-1"))), AmountNegative),
         (policy(tier(-1, DAYS, 0)), AmountNegative),
         (policy(tier(14, DAYS, fixed(euros("100"))), late=fixed(Money(Decimal(200), "SGD"))), MixedCurrencies),
+        (replace(policy(), level=Level.CONTRACT), ContractWithoutParty),
+        (replace(policy(), organisation_id=7), ContractWithoutParty),
         (replace(policy(), size=Size(people_at_least=10, people_at_most=9)), TermsGap),
         (replace(policy(), size=Size(value_at_least=euros("10"), value_below=euros("10"))), TermsGap),
     ],

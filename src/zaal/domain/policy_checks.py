@@ -55,12 +55,20 @@ class TermsGap(Invalid):
     code = "terms_gap"
 
 
+class ContractWithoutParty(Invalid):
+    """A contract is no organisation's, or an organisation's terms are no contract."""
+
+    code = "contract_without_party"
+
+
 def check(policy: Policy, currency: str | None = None) -> None:
     """Pass a policy whose tiers follow one another and never get cheaper, in the currency of its venue.
 
     To be asked once, when a policy is entered. Refuses: PercentOutOfRange, AmountNegative, MixedCurrencies,
-    TierPercentFalls, TiersOutOfOrder, TermsGap (a size nothing can have).
+    TierPercentFalls, TiersOutOfOrder, TermsGap (a size nothing can have), ContractWithoutParty.
     """
+    if (policy.level is Level.CONTRACT) is (policy.organisation_id is None):
+        raise ContractWithoutParty(policy=policy.code)
     charges = [*(tier.charge for tier in policy.tiers), policy.late]
     _check_figures(policy, [*charges, policy.no_show], currency)
     _check_size(policy)

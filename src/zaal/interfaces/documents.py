@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
+    from zaal.domain.frozen import FrozenTerms
     from zaal.domain.pricing import Price
     from zaal.interfaces.cancelling import Drawing
     from zaal.interfaces.statement import StatementLine
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 Sheet = dict[str, Any]
 Row = tuple[str, str]
 TEMPLATE = "sale"
+# So much of a fingerprint tells terms apart and can be read aloud.
+FINGERPRINT_SHOWN = 12
 # The column of matter in millimetres, with the characters of small text.
 COLUMN = Paper(width=130, character=1.7, gap=2)
 
@@ -212,7 +215,7 @@ def _terms(told: QuoteView, made_at: datetime, language: str) -> Sheet:
         "columns": (_("If you cancel"), _("Share"), _("You pay")),
         "rows": rows,
         "timeline": _timeline(drawn) if drawn else None,
-        "note": _("Terms of the hotel: %(name)s.") % {"name": labels.policy(told.terms_name)},
+        "note": _terms_note(told.terms),
     }
 
 
@@ -234,6 +237,15 @@ def _step(since: datetime | None, until: datetime | None, zone: str, language: s
     if since is not None:
         return f"{_('after that, from')} {wording.moment(since, zone, language)}"
     return _("at any time")
+
+
+def _terms_note(terms: FrozenTerms) -> str:
+    """Name the terms, with the version and the fingerprint they were agreed in."""
+    note = _("Terms of the hotel: %(name)s.") % {"name": labels.policy(terms.name)}
+    if terms.version is None or terms.sha256 is None:
+        return note
+    signed = {"version": terms.version.isoformat(), "hash": terms.sha256[:FINGERPRINT_SHOWN]}
+    return f"{note} " + _("Terms version %(version)s, %(hash)s…") % signed
 
 
 def _notes(house: House) -> list[str]:

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zaal.domain.pricing import Basis
-from zaal.interfaces import labels
+from zaal.interfaces import cancelling, labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
-    from decimal import Decimal
 
     from zaal.domain.period import Period
     from zaal.queries.search import Offer
@@ -19,15 +18,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One offer and what is said of it. ``free_until``: cancelling costs nothing before; else see ``percent_now``."""
+    """One offer and what is said of it. ``free_until``: cancelling costs nothing before; else see ``cost_now``."""
 
     offer: Offer
     city: str
     more_days: int
     free_until: datetime | None
-    percent_now: Decimal
+    is_stated: bool
+    cost_now: str
     changes_at: datetime | None
-    percent_then: Decimal | None
+    cost_then: str
     hindrance: str
     basis: str
     state: str
@@ -48,10 +48,11 @@ def card(offer: Offer, towns: Mapping[tuple[str, str], str], *, state: str, lang
         offer=offer,
         city=towns.get((offer.city, offer.country), offer.city),
         more_days=len(offer.periods) - 1,
-        free_until=now.until if now.percent == 0 else None,
-        percent_now=now.percent,
+        free_until=now.until if now.fee is not None and not now.fee else None,
+        is_stated=now.fee is not None,
+        cost_now=cancelling.share_of_price(now, language) if now.fee else "",
         changes_at=now.until,
-        percent_then=then.percent if then else None,
+        cost_then=cancelling.share_of_price(then, language) if then else "",
         hindrance=labels.obstacle(offer.obstacle, language) if offer.obstacle else "",
         basis=f"package:{offer.package_code}" if offer.basis is Basis.PACKAGE and offer.package_code else offer.basis,
         state=state,

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from zaal.domain.cancellation import BoundUnit
+from zaal.domain.bounds import BoundUnit
 from zaal.domain.money import Money
+from zaal.domain.policies import Base, ChargeKind, FeeTax
 from zaal.interfaces import wording
 from zaal.interfaces.web import formats
 from zaal.queries.sales import Stage
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from zaal.domain.bookings import InstantRule
-    from zaal.domain.cancellation import Policy, Tier
+    from zaal.domain.policies import Charge, Policy, Size, Tier
     from zaal.domain.rates import ExtraUnit, HireUnit
     from zaal.queries.sales import Happening, OptionView
 
@@ -79,12 +80,74 @@ def unit(by: HireUnit | ExtraUnit) -> str:
     }[by.value]
 
 
-def policy(terms: Policy) -> Iterator[tuple[str, Decimal]]:
-    """Say each step of a cancellation policy: when one cancels, and what percentage is then due."""
-    for tier in terms.tiers:
-        yield _bound(tier), tier.percent
-    yield (_("Later than that") if terms.tiers else _("At any time")), terms.late_percent
-    yield _("No-show, without cancelling"), terms.no_show_percent
+class PolicyWords(NamedTuple):
+    """Cancellation terms in words: for which bookings, of what the shares are, each step, whether tax is due."""
+
+    name: str
+    size: str
+    base: str
+    rows: tuple[tuple[str, str], ...]
+    tax: str
+
+
+def policies(found: Sequence[Policy]) -> Iterator[PolicyWords]:
+    """Say the cancellation terms of a venue, each with the bookings it is for."""
+    for policy in found:
+        yield PolicyWords(
+            policy.name, _size(policy.size), _base(policy.base), tuple(_policy_rows(policy)), _fee_tax(policy.fee_tax)
+        )
+
+
+def _policy_rows(policy: Policy) -> Iterator[tuple[str, str]]:
+    """Say when one cancels, and what is then due."""
+    for tier in policy.tiers:
+        yield _bound(tier), _charge(tier.charge)
+    yield (_("Later than that") if policy.tiers else _("At any time")), _charge(policy.late)
+    yield _("No-show, without cancelling"), _charge(policy.no_show)
+
+
+def _charge(charge: Charge) -> str:
+    share = None if charge.percent is None else wording.percent(charge.percent, language())
+    match charge.kind:
+        case ChargeKind.PERCENT if share is not None:
+            return share if charge.percent else _("nothing")
+        case ChargeKind.FREE if share is not None:
+            return _("all but %(share)s, which may go free") % {"share": share}
+        case ChargeKind.DEPOSIT:
+            return _("the deposit") + (f" ({share})" if share else "")
+        case ChargeKind.FIXED if charge.amount is not None:
+            return formats.money(charge.amount, language())
+        case _:
+            return _("not stated: ask the hotel")
+
+
+def _size(size: Size) -> str:
+    limits = []
+    if size.people_at_least is not None:
+        limits.append(_("from %(count)s people") % {"count": size.people_at_least})
+    if size.people_at_most is not None:
+        limits.append(_("up to %(count)s people") % {"count": size.people_at_most})
+    if size.value_at_least is not None:
+        limits.append(_("from %(amount)s") % {"amount": formats.money(size.value_at_least, language())})
+    if size.value_below is not None:
+        limits.append(_("under %(amount)s") % {"amount": formats.money(size.value_below, language())})
+    return formats.listed(limits, language()) if limits else ""
+
+
+def _base(base: Base) -> str:
+    return {
+        Base.TOTAL: _("You pay, as a share of the all-in price"),
+        Base.ROOM: _("You pay, as a share of the room's all-in price"),
+        Base.PER_PERSON: _("You pay, as a share of the price per person"),
+    }[base]
+
+
+def _fee_tax(tax: FeeTax) -> str:
+    return {
+        FeeTax.NONE: _("No VAT or GST is due on the fee."),
+        FeeTax.INCLUDED: _("The fee contains VAT or GST."),
+        FeeTax.ON_TOP: _("VAT or GST comes on top of these shares; the amounts we show contain it."),
+    }[tax]
 
 
 def stage(at: Stage) -> StageWord:
