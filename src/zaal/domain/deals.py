@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from zaal.domain.rates import Deal
 
 
+NO_DEALS: frozenset[str] = frozenset()
+
+
 class CodeUnknown(Conflict):
     """The house has no promotion of this code for this customer today (never says whether it exists for others)."""
 
@@ -24,16 +27,23 @@ def held(deals: Iterable[Deal], *, organisations: frozenset[int], words: Sequenc
     """Return the codes of the deals that somebody of these organisations has, asking on this day (venue-local).
 
     A negotiated rate needs no word; one for no organisation at all is nobody's. Capitals and spaces around a word do
-    not count. Refuses: CodeUnknown, for a word that gives nothing.
+    not count; one that gives nothing here is passed over, as search asks many houses with the same words.
     """
     in_force = [deal for deal in deals if deal.validity.holds_on(day)]
+    if not in_force:
+        return NO_DEALS
     found = {deal.code for deal in in_force if deal.kind is DealKind.NEGOTIATED and deal.organisations & organisations}
     for word in words:
-        given = [deal for deal in in_force if _is_given(deal, word, organisations)]
-        if not given:
-            raise CodeUnknown(promotion=word)
-        found |= {deal.code for deal in given}
+        found |= {deal.code for deal in in_force if _is_given(deal, word, organisations)}
     return frozenset(found)
+
+
+def require_given(deals: Iterable[Deal], *, organisations: frozenset[int], words: Sequence[str], day: date) -> None:
+    """Pass words that each give something at this house today. Refuses: CodeUnknown."""
+    in_force = [deal for deal in deals if deal.validity.holds_on(day)]
+    for word in words:
+        if not any(_is_given(deal, word, organisations) for deal in in_force):
+            raise CodeUnknown(promotion=word)
 
 
 def _is_given(deal: Deal, word: str, organisations: frozenset[int]) -> bool:

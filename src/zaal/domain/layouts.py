@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Layout(StrEnum):
@@ -51,6 +55,15 @@ class Capacity:
     layout: Layout
     min_delegates: int
     max_delegates: int
+
+
+def closest_layout(capacities: Mapping[Layout, tuple[int, int]], delegates: int) -> Layout:
+    """Choose, of layouts with their least and most delegates, the one that seats this number most closely.
+
+    Where two seat alike, the first in the order of the list of layouts. At least one must seat them.
+    """
+    fitting = {layout: most for layout, (least, most) in capacities.items() if least <= delegates <= most}
+    return min(fitting, key=lambda layout: (fitting[layout], list(Layout).index(layout)))
 
 
 def fits(capacity: Capacity, delegates: int) -> bool:

@@ -67,7 +67,7 @@ class Circle:
 class Wish:
     """One search. ``budget`` is the most all-in total, in each venue's own currency unless ``currency`` is given.
 
-    ``venue`` restricts it to one house; ``stars`` is a minimum.
+    ``venue`` restricts it to one house; ``stars`` is a minimum; ``codes`` are promotion codes as typed.
     """
 
     circle: Circle
@@ -82,3 +82,4 @@ class Wish:
     instant_only: bool = False
     sort: Sort = Sort.PRICE
     venue: str | None = None
+    codes: tuple[str, ...] = ()

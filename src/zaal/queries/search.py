@@ -10,25 +10,30 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from zaal.domain.actors import GUEST, Actor
 from zaal.domain.amenities import Amenity, unmask
 from zaal.domain.bookings import Obstacle, obstacle, require_future
 from zaal.domain.cancellation import Step, fee, next_step, steps
+from zaal.domain.deals import held
+from zaal.domain.layouts import closest_layout
 from zaal.domain.period import LocalTimeAmbiguous, LocalTimeMissing, Period, local
 from zaal.domain.policies import choose
 from zaal.domain.pricing import Ask, Basis, price, priced_days
 from zaal.domain.refusals import Invalid
 from zaal.domain.search import Sort, WhyNot, Wish
 from zaal.domain.tariff import card_for
-from zaal.domain.wishes import check_delegates, check_spans
+from zaal.domain.wishes import check_codes, check_delegates, check_spans
 from zaal.domain.worth import worth_of
 from zaal.gateways.calendars import public_holidays
 from zaal.gateways.currency import Conversion, convert, in_euros
 from zaal.queries.search_details import Detail, details
 from zaal.queries.search_sql import Candidate, candidates, reasons, zones
 from zaal.records.listing.prepared import prepared_cards
+from zaal.records.organisations.members import organisations_of
 from zaal.records.rates.policies import policies_on
+from zaal.records.venues.house import share_of_house
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,10 +109,19 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Times:
-    """The wish on one zone's clock, and the days there whose rates it is priced by."""
+    """The wish on one zone's clock, the days there whose rates it is priced by, and the day it is asked on."""
 
     periods: tuple[Period, ...]
     days: tuple[date, ...]
+    today: date
+
+
+class _Asked(NamedTuple):
+    """The wish, whose it is, and when it was asked."""
+
+    wish: Wish
+    organisations: frozenset[int]
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +140,23 @@ def spaces(
     now: datetime,
     after: str | None = None,
     most: int = PAGE,
-    organisations: frozenset[int] = frozenset(),
+    actor: Actor = GUEST,
 ) -> Answer:
     """Find, per venue, the best-fitting free space with its exact price; ``after`` is the ``next`` of a page before.
 
+    Prices and terms are those of the ``actor``: what hotels agreed with their organisations holds for them only.
     Refuses: StartsInPast, LocalTimeMissing or LocalTimeAmbiguous (when no venue's clock has these times), and
     what the shape of the wish refuses (EmptyPeriod, TooManyDays, DaysOverlap, DelegatesOutOfRange).
     """
     check_delegates(wish.delegates)
+    check_codes(wish.codes)
+    organisations = organisations_of(actor.person_id)
     spans = check_spans(wish.spans)
     in_zone = periods_by_zone(wish, now=now)
-    times = {zone: _Times(periods, priced_days(periods, wish.basis, zone)) for zone, periods in in_zone.items()}
+    times = {
+        zone: _Times(periods, priced_days(periods, wish.basis, zone), local(now, zone).date())
+        for zone, periods in in_zone.items()
+    }
     found = candidates(wish, spans, in_zone)
     cards = prepared_cards((row.venue_id, row.card_version) for row in found)
     dropped: Counter[WhyNot] = Counter()
@@ -146,7 +166,7 @@ def spaces(
         rule = prepared.instant.get(row.space_id) if prepared else None
         if prepared is None or rule is None:
             continue  # taken off the market since the statement before
-        one = _priced(wish, row, prepared, rule, times[row.time_zone], now=now)
+        one = _priced(_Asked(wish, organisations, now), row, prepared, rule, times[row.time_zone])
         if isinstance(one, WhyNot):
             dropped[one] += 1
         else:
@@ -186,13 +206,12 @@ def periods_by_zone(wish: Wish, *, now: datetime) -> dict[str, tuple[Period, ...
     return found
 
 
-def _priced(  # noqa: PLR0913 - what one price hangs on
-    wish: Wish, row: Candidate, prepared: Prepared, rule: InstantRule, times: _Times, *, now: datetime
-) -> _Priced | WhyNot:
+def _priced(asked: _Asked, row: Candidate, prepared: Prepared, rule: InstantRule, times: _Times) -> _Priced | WhyNot:
+    wish, now = asked.wish, asked.now
     periods = times.periods
     try:
         card = card_for(prepared.cards, times.days)
-        cost = price(card, Ask(row.space_id, periods, wish.delegates, wish.basis))
+        cost = price(card, _ask(asked, row, prepared, card, times))
     except Invalid:
         return WhyNot.NO_RATE
     block = obstacle(rule, starts_at=periods[0].starts_at, delegates=wish.delegates, value=cost.gross, now=now)
@@ -206,6 +225,24 @@ def _priced(  # noqa: PLR0913 - what one price hangs on
     return _Priced(row, card, periods, cost, _order(wish, row, amount), block)
 
 
+def _ask(asked: _Asked, row: Candidate, prepared: Prepared, card: RateCard, times: _Times) -> Ask:
+    """Ask as a quote of this offer will ask: by this day, with this asker's deals, in the layout that is offered."""
+    wish, rules = asked.wish, card.rules
+    layout = wish.layout
+    if layout is None and rules.layout_fees:
+        layout = closest_layout(prepared.capacities[row.space_id], wish.delegates)
+    deals = held(rules.deals, organisations=asked.organisations, words=wish.codes, day=times.today)
+    return Ask(
+        row.space_id,
+        times.periods,
+        wish.delegates,
+        wish.basis,
+        layout=layout,
+        asked_on=times.today,
+        deals=deals,
+    )
+
+
 def _order(wish: Wish, row: Candidate, amount: float) -> tuple[float | int, ...]:
     """Return by what an offer is sorted; the space comes last, so that the order never hangs on chance."""
     match wish.sort:
@@ -217,9 +254,7 @@ def _order(wish: Wish, row: Candidate, amount: float) -> tuple[float | int, ...]
             return row.seats - wish.delegates, amount, row.space_id
 
 
-def _offers(
-    wish: Wish, page: Sequence[_Priced], *, now: datetime, organisations: frozenset[int]
-) -> tuple[Offer, ...]:
+def _offers(wish: Wish, page: Sequence[_Priced], *, now: datetime, organisations: frozenset[int]) -> tuple[Offer, ...]:
     told = details(one.candidate.space_id for one in page)
     policies = policies_on({one.candidate.venue_id: local(now, one.candidate.time_zone).date() for one in page})
     made = []
@@ -233,9 +268,10 @@ def _offers(
         if policy is None:
             continue
         starts_at = one.periods[0].starts_at
+        share = share_of_house(one.candidate.venue_id, [one.candidate.space_id]) if policy.extension else None
         terms = steps(
             policy,
-            worth=worth_of(policy, one.price, one.card, delegates=wish.delegates),
+            worth=worth_of(policy, one.price, one.card, delegates=wish.delegates, house_percent=share),
             starts_at=starts_at,
             zone=one.candidate.time_zone,
             holidays=public_holidays(policy.holiday_calendar, now.year, starts_at.year),

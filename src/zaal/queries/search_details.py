@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zaal.domain.layouts import Layout
+from zaal.domain.layouts import Layout, closest_layout
 from zaal.records.venues.models import Capacity, Space
 
 if TYPE_CHECKING:
@@ -30,9 +30,8 @@ class Detail:
     capacities: dict[Layout, tuple[int, int]]
 
     def layout_for(self, delegates: int) -> Layout:
-        """Choose the layout that seats this number most closely, in the order of the list of layouts."""
-        fitting = {layout: most for layout, (least, most) in self.capacities.items() if least <= delegates <= most}
-        return min(fitting, key=lambda layout: (fitting[layout], list(Layout).index(layout)))
+        """Choose the layout that seats this number most closely."""
+        return closest_layout(self.capacities, delegates)
 
 
 def details(space_ids: Iterable[int]) -> dict[int, Detail]:

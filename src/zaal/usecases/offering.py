@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from zaal.domain.bookings import require_future
 from zaal.domain.cancellation import no_show, steps
-from zaal.domain.deals import held
+from zaal.domain.deals import held, require_given
 from zaal.domain.diary import EntryKind, Part, SpaceTaken
 from zaal.domain.layouts import Layout, fits
 from zaal.domain.occupancy import Opening, blocked, require_open
@@ -233,6 +233,7 @@ def _require_apart(rooms: Sequence[Room]) -> None:
 
 def _deals(card: RateCard, actor: Actor, wish: QuoteWish, today: date) -> frozenset[str]:
     organisations = organisations_of(actor.person_id) if card.rules.deals else frozenset()
+    require_given(card.rules.deals, organisations=organisations, words=wish.codes, day=today)
     return held(card.rules.deals, organisations=organisations, words=wish.codes, day=today)
 
 

@@ -67,7 +67,7 @@ def find_offers(
     country = found.country if found.kind is PlaceKind.COUNTRY else None
     circle = Circle(found.lat, found.lon, where.radius_km or found.radius_km, country)
     wish, now = asked.wish(circle, venue=found.venue_slug or None), clock.now()
-    answer = search.spaces(wish, now=now, after=page)
+    answer = search.spaces(wish, now=now, after=page, actor=request.auth)
     others = () if answer.total else alternatives.alternatives(wish, now=now)
     return OffersOut.from_answer(answer, alternatives=others)
 

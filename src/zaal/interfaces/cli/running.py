@@ -8,6 +8,7 @@ from django.core.management import call_command
 from zaal.interfaces import clock
 from zaal.interfaces import worker as jobs
 from zaal.interfaces.cli.messages import compile_all
+from zaal.usecases import listing
 from zaal.usecases import places as gazetteer
 
 
@@ -19,6 +20,7 @@ def migrate(*, check: bool) -> None:
         call_command("makemigrations", check=True, dry_run=True)
         return
     call_command("migrate", verbosity=0, interactive=False)
+    listing.bring_up_to_date()
     loaded = gazetteer.load(now=clock.now())
     if loaded:
         click.echo(f"gazetteer: {loaded:,} places")

@@ -13,7 +13,7 @@ from zaal.domain.amenities import Amenity
 from zaal.domain.layouts import Layout
 from zaal.domain.pricing import Basis
 from zaal.domain.search import MOST_RADIUS_KM, Sort, WhyNot, Wish
-from zaal.domain.wishes import MOST_DELEGATES
+from zaal.domain.wishes import MOST_CODES, MOST_DELEGATES
 from zaal.interfaces.wire.prices import ObstacleOut, PriceOut, StepOut
 from zaal.interfaces.wire.times import TimesIn
 from zaal.interfaces.wire.values import Day, MoneyOut, Names, PeriodOut, TimeZone, money, period
@@ -62,6 +62,9 @@ class OffersIn(TimesIn):
     )
     instant: bool = Field(default=False, description="Only what confirms at once.")
     sort: Sort = Sort.PRICE
+    code: list[str] = Field(
+        [], max_length=MOST_CODES, description="Promotion codes; one a house does not know gives nothing."
+    )
 
     def wish(self, circle: Circle, *, venue: str | None) -> Wish:
         """Make the wish around a place, or for one venue. Refuses: EmptyPeriod."""
@@ -78,6 +81,7 @@ class OffersIn(TimesIn):
             instant_only=self.instant,
             sort=self.sort,
             venue=venue,
+            codes=tuple(self.code),
         )
 
 

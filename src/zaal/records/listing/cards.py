@@ -34,6 +34,8 @@ from zaal.domain.rates import (
 )
 
 Json = dict[str, Any]
+# Raised when the form of a prepared card changes: the cards of an earlier release are then made anew.
+FORM = 2
 RULES = TypeAdapter(ChargeRules)
 CONDITION = TypeAdapter(Condition)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from zaal.domain.layouts import Layout
 from zaal.records.listing.cards import read, read_rules
 from zaal.records.listing.models import PreparedCard
 
@@ -21,10 +22,14 @@ MOST_KEPT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A venue's dated rate cards and its spaces' limits for instant confirmation."""
+    """A venue's dated rate cards and its spaces' limits for instant confirmation.
+
+    ``capacities`` (least and most per layout) are there only where the price hangs on the layout.
+    """
 
     cards: tuple[DatedCard, ...]
     instant: dict[int, InstantRule]
+    capacities: dict[int, dict[Layout, tuple[int, int]]]
 
 
 _kept: OrderedDict[tuple[int, int], Prepared] = OrderedDict()
@@ -39,8 +44,16 @@ def prepared_cards(wanted: Iterable[tuple[int, int]]) -> dict[int, Prepared]:
     missing = [venue for venue, _ in keys if venue not in found]
     if missing:
         for row in PreparedCard.objects.filter(venue_id__in=missing):
-            found[row.venue_id] = Prepared(read(row.card["cards"]), read_rules(row.card["instant"]))
+            card = row.card
+            found[row.venue_id] = Prepared(read(card["cards"]), read_rules(card["instant"]), _seats(card["seats"]))
             _keep((row.venue_id, row.version), found[row.venue_id])
+    return found
+
+
+def _seats(rows: list[tuple[int, str, int, int]]) -> dict[int, dict[Layout, tuple[int, int]]]:
+    found: dict[int, dict[Layout, tuple[int, int]]] = {}
+    for space, layout, least, most in rows:
+        found.setdefault(space, {})[Layout(layout)] = (least, most)
     return found
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 
 from zaal.domain.amenities import Amenity, mask
 from zaal.domain.layouts import Layout
-from zaal.records.listing.cards import written, written_rule
+from zaal.records.listing.cards import FORM, written, written_rule
 from zaal.records.listing.models import LAYOUT_POSITION, Listing, PreparedCard
 from zaal.records.rates.card import cards
 from zaal.records.venues.instant import rule_of
@@ -57,6 +57,11 @@ def relist(venue_ids: Iterable[int]) -> None:
     wanted = sorted(venue_ids)
     for start in range(0, len(wanted), BATCH):
         _relist(wanted[start : start + BATCH])
+
+
+def outdated() -> list[int]:
+    """Return the venues whose prepared cards an earlier release wrote in another form."""
+    return list(PreparedCard.objects.exclude(card__form=FORM).values_list("venue_id", flat=True))
 
 
 def listing_of(space: Space, version: int) -> Listing:
@@ -116,13 +121,25 @@ def _relist(venue_ids: list[int]) -> None:
         .order_by("venue__lat", "venue__lon", "pk")
     )
     rules: dict[int, list[list[Any]]] = {}
+    seats: dict[int, list[list[Any]]] = {}
     for space in sellable:
         rules.setdefault(space.venue_id, []).append(written_rule(space.pk, rule_of(space)))
+        if any(card.rules.layout_fees for _, _, card in prepared[space.venue_id]):
+            seats.setdefault(space.venue_id, []).extend(
+                [space.pk, row.layout, row.min_delegates, row.max_delegates] for row in space.capacities.all()
+            )
     version = _next_version()
     PreparedCard.objects.bulk_create(
         (
             PreparedCard(
-                venue_id=venue, version=version, card={"cards": written(found), "instant": rules.get(venue, [])}
+                venue_id=venue,
+                version=version,
+                card={
+                    "form": FORM,
+                    "cards": written(found),
+                    "instant": rules.get(venue, []),
+                    "seats": seats.get(venue, []),
+                },
             )
             for venue, found in prepared.items()
         ),
