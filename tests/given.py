@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.models import EmailAddress
 
@@ -46,6 +46,9 @@ from zaal.records.identity.models import Person
 from zaal.records.organisations.models import Member, Organisation, OrganisationKind
 from zaal.records.venues.models import Venue
 from zaal.usecases import accounts, bookings, options, quotes, venues
+
+if TYPE_CHECKING:
+    from zaal.domain.policies import Policy
 
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 MEETING_DAY = date(2027, 4, 15)
@@ -202,6 +205,14 @@ def a_venue(slug: str = DAMRAK, **facts: Any) -> str:
     named = {} if slug in {DAMRAK, MARINA} else {"name": slug.replace("-", " ").title()}
     told = replace(plan.facts, slug=slug, **(named | facts))
     return venues.create(actor=an_operator(), plan=replace(plan, facts=told), organisation_id=None, now=NOW)
+
+
+def a_venue_on(*policies: Policy, from_date: date = LONG_AGO) -> str:
+    """Take in Hotel Damrak with other terms than its own."""
+    plan = damrak()
+    terms = tuple(TermsPlan(policy, from_date, None) for policy in policies)
+    told = replace(plan, rates=replace(plan.rates, terms=terms))
+    return venues.create(actor=an_operator(), plan=told, organisation_id=None, now=NOW)
 
 
 def a_booker(email: str = ANNA, *, language: str = "en") -> Actor:

@@ -13,7 +13,6 @@ from tests import given
 from zaal.domain import terms
 from zaal.domain.actors import GUEST
 from zaal.domain.frozen import fingerprint
-from zaal.domain.houses import TermsPlan
 from zaal.domain.money import Money
 from zaal.domain.policies import NOT_STATED, Base, FeeTax, Level, Size
 from zaal.domain.refusals import NotAllowed
@@ -25,7 +24,7 @@ from zaal.records.rates.policies import TermsMissing
 from zaal.records.sales.line import BookingUnknown
 from zaal.records.sales.models import Cancellation, Quote
 from zaal.records.sales.snapshots import read_terms
-from zaal.usecases import bookings, venues
+from zaal.usecases import bookings
 
 if TYPE_CHECKING:
     from zaal.domain.actors import Actor
@@ -42,23 +41,12 @@ def anna() -> Actor:
     return given.a_booker()
 
 
-def a_venue_on(*policies: Policy, from_date: date = given.LONG_AGO) -> str:
-    plan = given.damrak()
-    planned = tuple(TermsPlan(policy, from_date, None) for policy in policies)
-    return venues.create(
-        actor=given.an_operator(),
-        plan=replace(plan, rates=replace(plan.rates, terms=planned)),
-        organisation_id=None,
-        now=given.NOW,
-    )
-
-
 def euros(amount: str) -> Money:
     return Money(Decimal(amount), "EUR")
 
 
 def test_a_sale_keeps_the_whole_terms_with_their_version_and_fingerprint(anna: Actor):
-    a_venue_on(terms.WEEKS_4_3_2, from_date=date(2026, 1, 1))
+    given.a_venue_on(terms.WEEKS_4_3_2, from_date=date(2026, 1, 1))
 
     booked = given.a_confirmed_booking(anna)
 
@@ -88,7 +76,7 @@ def test_terms_kept_before_policies_were_kept_whole_still_read():
 
 @pytest.mark.parametrize(("delegates", "policy"), [(9, terms.UVH_INDIVIDUALS), (10, terms.UVH_GROUP)])
 def test_a_sale_gets_the_terms_for_its_size(anna: Actor, delegates: int, policy: Policy):
-    a_venue_on(terms.UVH_GROUP, terms.UVH_INDIVIDUALS)
+    given.a_venue_on(terms.UVH_GROUP, terms.UVH_INDIVIDUALS)
 
     quote = given.a_quote(anna, delegates=delegates)
 
@@ -99,7 +87,7 @@ def test_a_contract_is_for_the_members_of_its_organisation_only(anna: Actor):
     company = Organisation.objects.create(name="Stichting Lezers", kind=OrganisationKind.CUSTOMER)
     Member.objects.create(organisation=company, person_id=anna.person_id)
     contract = replace(terms.FREE_UNTIL_48_HOURS, level=Level.CONTRACT, organisation_id=company.pk)
-    a_venue_on(terms.WEEKS_4_3_2, contract)
+    given.a_venue_on(terms.WEEKS_4_3_2, contract)
     bram = given.a_booker(given.BRAM)
 
     hers, his = given.a_quote(anna), given.a_quote(bram)
@@ -112,21 +100,21 @@ def test_a_contract_is_for_the_members_of_its_organisation_only(anna: Actor):
 def test_a_venue_tells_everybody_its_terms_but_nobody_its_contracts():
     company = Organisation.objects.create(name="Stichting Lezers", kind=OrganisationKind.CUSTOMER)
     secret = replace(terms.FREE_UNTIL_48_HOURS, level=Level.CONTRACT, organisation_id=company.pk)
-    slug = a_venue_on(terms.WEEKS_4_3_2, secret)
+    slug = given.a_venue_on(terms.WEEKS_4_3_2, secret)
 
     assert [policy.code for policy in venue(slug, now=given.NOW).policies] == [terms.WEEKS_4_3_2.code]
 
 
 def test_without_terms_for_it_nothing_is_quoted(anna: Actor):
     company = Organisation.objects.create(name="Stichting Lezers", kind=OrganisationKind.CUSTOMER)
-    a_venue_on(replace(terms.FREE_UNTIL_48_HOURS, level=Level.CONTRACT, organisation_id=company.pk))
+    given.a_venue_on(replace(terms.FREE_UNTIL_48_HOURS, level=Level.CONTRACT, organisation_id=company.pk))
 
     with pytest.raises(TermsMissing):
         given.a_quote(anna)
 
 
 def test_where_the_terms_are_silent_the_customer_is_told_whom_to_ask(anna: Actor):
-    a_venue_on(SILENT)
+    given.a_venue_on(SILENT)
     booked = given.a_confirmed_booking(anna)
 
     with pytest.raises(FeeNotStated) as refused:
@@ -137,7 +125,7 @@ def test_where_the_terms_are_silent_the_customer_is_told_whom_to_ask(anna: Actor
 
 
 def test_where_the_terms_are_silent_the_hotel_states_the_fee(anna: Actor):
-    a_venue_on(SILENT)
+    given.a_venue_on(SILENT)
     booked = given.a_confirmed_booking(anna)
     member = given.a_hotel_member()
     before = sales.booking(booked, actor=member, now=TWO_WEEKS)
@@ -152,7 +140,7 @@ def test_where_the_terms_are_silent_the_hotel_states_the_fee(anna: Actor):
 
 @pytest.mark.parametrize("fee", [euros("-0.01"), euros("700.01"), euros("10.005"), Money(Decimal(10), "SGD")])
 def test_a_stated_fee_is_from_nothing_to_the_price_in_its_currency(anna: Actor, fee: Money):
-    a_venue_on(SILENT)
+    given.a_venue_on(SILENT)
     booked = given.a_confirmed_booking(anna)
 
     with pytest.raises(FeeOutOfRange):
@@ -160,7 +148,7 @@ def test_a_stated_fee_is_from_nothing_to_the_price_in_its_currency(anna: Actor, 
 
 
 def test_where_the_terms_speak_the_hotel_states_no_fee(anna: Actor):
-    a_venue_on(terms.WEEKS_4_3_2)
+    given.a_venue_on(terms.WEEKS_4_3_2)
     booked = given.a_confirmed_booking(anna)
     member = given.a_hotel_member()
 
@@ -171,7 +159,7 @@ def test_where_the_terms_speak_the_hotel_states_no_fee(anna: Actor):
 
 
 def test_the_customer_and_another_hotel_state_no_fee(anna: Actor):
-    a_venue_on(SILENT)
+    given.a_venue_on(SILENT)
     given.a_venue(given.MARINA)
     booked = given.a_confirmed_booking(anna)
 
@@ -185,7 +173,7 @@ def test_the_customer_and_another_hotel_state_no_fee(anna: Actor):
 
 
 def test_the_tax_in_a_fee_is_kept_with_it(anna: Actor):
-    a_venue_on(replace(terms.WEEKS_4_3_2, fee_tax=FeeTax.INCLUDED))
+    given.a_venue_on(replace(terms.WEEKS_4_3_2, fee_tax=FeeTax.INCLUDED))
     booked = given.a_confirmed_booking(anna)
 
     bookings.cancel(actor=anna, booking=booked, now=TWO_WEEKS)
@@ -195,7 +183,7 @@ def test_the_tax_in_a_fee_is_kept_with_it(anna: Actor):
 
 
 def test_a_share_of_the_room_leaves_the_extras_out(anna: Actor):
-    a_venue_on(replace(terms.WEEKS_4_3_2, base=Base.ROOM))
+    given.a_venue_on(replace(terms.WEEKS_4_3_2, base=Base.ROOM))
 
     quote = sales.quote(given.a_quote(anna, extras=(("flipchart", 2),)), actor=anna, now=given.NOW)
 
@@ -204,7 +192,7 @@ def test_a_share_of_the_room_leaves_the_extras_out(anna: Actor):
 
 
 def test_half_of_the_house_makes_the_terms_longer(anna: Actor):
-    a_venue_on(replace(terms.WEEKS_4_3_2, extension=terms.UVH_HALF_THE_HOUSE))
+    given.a_venue_on(replace(terms.WEEKS_4_3_2, extension=terms.UVH_HALF_THE_HOUSE))
 
     hall, half = given.a_quote(anna), given.a_quote(anna, space="beurszaal-noord")
 
@@ -220,7 +208,7 @@ def test_half_of_the_house_makes_the_terms_longer(anna: Actor):
 def test_terms_by_value_look_at_the_price_all_in(anna: Actor):
     small = replace(terms.WEEKS_4_2_1, size=Size(value_below=euros("700.00")))
     large = replace(terms.WEEKS_4_3_2, size=Size(value_at_least=euros("700.00")))
-    a_venue_on(small, large)
+    given.a_venue_on(small, large)
 
     given.a_quote(anna)
     given.a_quote(anna, space="beurszaal-noord")

@@ -130,7 +130,7 @@ def cancel(*, booking_reference: str, yes: bool, stated: str | None, token: str 
     shown = told.cancellation.now.fee if fee is None else None
     bookings.cancel(actor=actor, booking=told.reference, now=clock.now(), expected_fee=shown, stated_fee=fee)
     owed = sales.booking(told.reference, actor=actor, now=clock.now()).cancelled_fee
-    click.echo(f"booking {told.reference} cancelled" + (f", fee {wording.money(owed, LANGUAGE)}" if owed else ""))
+    click.echo(f"booking {told.reference} cancelled, fee {wording.money(owed, LANGUAGE) if owed is not None else ''}")
 
 
 @click.command("bookings")
