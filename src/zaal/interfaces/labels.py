@@ -12,8 +12,9 @@ from zaal.domain.bookings import ObstacleCode
 from zaal.domain.money import Money
 from zaal.domain.places import PlaceKind
 from zaal.domain.pricing import Basis
-from zaal.domain.rates import Entry
+from zaal.domain.rates import Entry, TaxClass
 from zaal.domain.search import Sort, WhyNot
+from zaal.domain.tax import OUTSIDE
 from zaal.interfaces import wording
 
 if TYPE_CHECKING:
@@ -108,8 +109,21 @@ ENTRIES = {
     ),
 }
 # Data that hotels and countries bring as text; what is not here is shown as it stands.
-TAXES = {"BTW": lazy("VAT (BTW)")}
+TAXES = {"BTW": lazy("VAT (BTW)"), OUTSIDE: lazy("tourist tax, no VAT")}
+TAXED_AS = {
+    TaxClass.ROOM: lazy("hire of the room"),
+    TaxClass.FOOD: lazy("food and soft drinks"),
+    TaxClass.ALCOHOL: lazy("alcoholic drinks"),
+    TaxClass.EQUIPMENT: lazy("equipment"),
+    TaxClass.LODGING: lazy("lodging"),
+    TaxClass.LEVY: lazy("tourist tax"),
+}
 SEASONS = {
+    "early-bird": lazy("early bird"),
+    "last-minute": lazy("last minute"),
+    "volume": lazy("volume"),
+    "several-days": lazy("several days"),
+    "breakout": lazy("further room"),
     "weekend": lazy("weekend"),
     "friday": lazy("Friday"),
     "high-season": lazy("high season"),
@@ -117,6 +131,9 @@ SEASONS = {
 }
 POLICIES = {
     "Dutch hospitality terms (UVH 9.4.2)": lazy("Dutch hospitality terms (UVH 9.4.2)"),
+    "Dutch hospitality terms, nine people or fewer (UVH 9.4.3)": lazy(
+        "Dutch hospitality terms, nine people or fewer (UVH 9.4.3)"
+    ),
     "Steps at 4, 3 and 2 weeks and at 48 hours": lazy("Steps at 4, 3 and 2 weeks and at 48 hours"),
     "Steps at 4 weeks, 2 weeks and 1 week": lazy("Steps at 4 weeks, 2 weeks and 1 week"),
     "Steps at 4 weeks, 2 weeks and 1 week, part of it free": lazy(
@@ -167,6 +184,11 @@ def entry(written: Entry, service_percent: Decimal, language: str) -> str:
 def tax(name: str) -> str:
     """Name a tax so that a foreigner knows it too; one we have no words for as the hotel's country writes it."""
     return str(TAXES.get(name, name))
+
+
+def taxed_as(tax_class: TaxClass) -> str:
+    """Say what kind of supply a tax falls on."""
+    return str(TAXED_AS[tax_class])
 
 
 def policy(name: str) -> str:

@@ -163,6 +163,7 @@ SENTENCES: dict[str, _StrPromise] = {
     "tier_percent_falls": lazy("In “%(policy)s” cancelling later would cost less (%(later)s %% after %(earlier)s %%). Correct the percentages."),
     "percent_out_of_range": lazy("“%(policy)s” has a percentage of %(percent)s. It must be from 0 to 100."),
     "amount_negative": lazy("“%(policy)s” has a figure below zero, %(amount)s. Correct it."),
+    "contract_without_party": lazy("“%(policy)s” must be either a contract with one organisation, or terms for everybody."),
     "terms_overlap": lazy("“%(policy)s” and “%(other)s” both hold for %(delegates)s people and a value of %(value)s. Say for which bookings each is."),
     "terms_gap": lazy("The cancellation terms, “%(policy)s” among them, leave some bookings or days without any. Close the gap."),
     "vat_id_not_valid": lazy("%(vat_id)s is no Dutch VAT number. It is NL, nine digits, B and two digits; check each of them."),
