@@ -57,6 +57,29 @@ def a_line() -> dict[str, str]:
     return {"what": "Zaalhuur", "note": "vast", "quantity": "1 dag", "unit": "€ 700,00", "amount": "€ 700,00"}
 
 
+def some_terms() -> dict[str, Any]:
+    """Terms of two steps, drawn: free, then half; what the third costs is not said."""
+    words = {"start": "1 mrt: 0%", "bound": "18 mrt: 50%", "end": "begin 15 apr"}
+    return {
+        "heading": "Wat annuleren kost",
+        "columns": ("Als u annuleert", "Percentage", "U betaalt"),
+        "rows": [("vóór 18 maart", "", "niets"), ("daarna", "50%", "€ 350,00")],
+        "timeline": {
+            "bars": [
+                {"x": 0.0, "width": 0.5, "share": 0.0, "tone": "free"},
+                {"x": 0.5, "width": 0.4, "share": 0.5, "tone": "much"},
+                {"x": 0.9, "width": 0.1, "share": None, "tone": "unknown"},
+            ],
+            "above": [
+                {"at": 0.0, "text": words["start"], "text_at": 0.0, "anchor": "start", "row": 0},
+                {"at": 1.0, "text": words["end"], "text_at": 1.0, "anchor": "end", "row": 0},
+            ],
+            "below": [{"at": 0.5, "text": words["bound"], "text_at": 0.5, "anchor": "end", "row": 1}],
+        },
+        "note": "Voorwaarden van het hotel.",
+    }
+
+
 def written(sheet: dict[str, Any]) -> PdfReader:
     return PdfReader(BytesIO(pdf.document("sale", sheet, made_at=MADE_AT)))
 
@@ -106,6 +129,18 @@ def test_a_document_is_tagged_as_headings_and_tables():
     assert tags.count("/H2") == 2
     assert tags.count("/Table") == 1
     assert tags.count("/TH") == 4
+
+
+def test_terms_are_drawn_beside_their_table_and_passed_over_when_read_aloud():
+    plain = {**some_terms(), "timeline": None}
+
+    drawn, only_told = (written(a_sheet(terms=terms)) for terms in (some_terms(), plain))
+
+    assert "18 mrt: 50%" in text_of(drawn)
+    assert "18 mrt: 50%" not in text_of(only_told)
+    assert list(tags_of(drawn.root_object["/StructTreeRoot"])) == list(
+        tags_of(only_told.root_object["/StructTreeRoot"])
+    )
 
 
 def test_every_font_is_in_the_file():

@@ -211,3 +211,17 @@ def test_typesetting_language_in_a_title_is_printed_as_it_was_typed():
     text = read(documents.quote(a_quote_view(title=title), language="en"))
 
     assert title in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_terms_are_drawn_from_the_day_the_sale_was_made(language: str):
+    told = a_booking_view()
+
+    sheet = documents.booking_sheet(told, language=language)
+
+    drawn = sheet["terms"]["timeline"]
+    made, start = drawn["above"]
+    assert made["text"] == {"en": "1 Mar: 0%", "nl": "1 mrt: 0%"}[language]
+    assert start["text"] == {"en": "start 15 Apr", "nl": "begin 15 apr"}[language]
+    assert [bar["share"] for bar in drawn["bars"]] == [0.0, 0.3, 0.4, 0.5, 1.0]
+    assert sum(bar["width"] for bar in drawn["bars"]) == pytest.approx(1)
