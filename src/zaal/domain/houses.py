@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from zaal.domain import policy_checks
+from zaal.domain import payment_checks, policy_checks
 from zaal.domain.period import DAY_MINUTES
 from zaal.domain.places import fold
 from zaal.domain.rates import NO_RULES, PackageKind
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from zaal.domain.layouts import Layout
+    from zaal.domain.payments import PaymentTerms
     from zaal.domain.policies import Policy
     from zaal.domain.rates import (
         Adjustment,
@@ -186,6 +187,15 @@ class TermsPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class PaymentPlan:
+    """Payment terms between two dates, last one included; of several that hold for a booking the first counts."""
+
+    terms: PaymentTerms
+    from_date: date
+    until_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class HouseRates:
     """What the house charges, and on which terms."""
 
@@ -196,6 +206,7 @@ class HouseRates:
     adjustments: tuple[Adjustment, ...]
     terms: tuple[TermsPlan, ...]
     rules: ChargeRules = NO_RULES
+    payments: tuple[PaymentPlan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +277,8 @@ def check_rooms(rooms: HouseRooms) -> None:
 def check_rates(rates: HouseRates, opening: tuple[Opening, ...], *, currency: str | None = None) -> None:
     """Pass rates that hold on some day, within the house's hours.
 
-    Refuses: RateWithoutValidity, RateNegative, PackageTooLong, and what ``check_terms`` refuses.
+    Refuses: RateWithoutValidity, RateNegative, PackageTooLong, and what ``check_terms`` and ``payment_checks.check``
+    refuse.
     """
     for tariff in rates.tariffs:
         _check_days(tariff.validity, "tariff")
@@ -281,6 +293,10 @@ def check_rates(rates: HouseRates, opening: tuple[Opening, ...], *, currency: st
         if package.kind not in OVERNIGHT and package.length_minutes > longest:
             raise PackageTooLong(package=package.code, minutes=package.length_minutes, open_minutes=longest)
     check_terms(rates.terms, currency=currency)
+    for plan in rates.payments:
+        if plan.until_date is not None and plan.until_date < plan.from_date:
+            raise RateWithoutValidity(rate=plan.terms.code)
+        payment_checks.check(plan.terms, currency)
 
 
 def check_terms(terms: Sequence[TermsPlan], *, currency: str | None = None) -> None:

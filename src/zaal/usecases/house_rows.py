@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zaal.domain import frozen_payments
 from zaal.domain.frozen import written
 from zaal.domain.houses import slug_of
 from zaal.domain.places import fold
@@ -117,7 +118,7 @@ def add_capacities(pairs: Sequence[tuple[Space, SpacePlan]]) -> None:
 
 
 def add_rates(plans: Sequence[tuple[Venue, HouseRates]]) -> None:
-    """Add tariffs, dayparts, packages with their parts, extras, adjustments and terms."""
+    """Add tariffs, dayparts, packages with their parts, extras, adjustments and terms, payment terms among them."""
     rates.Tariff.objects.bulk_create(
         (
             rates.Tariff(
@@ -178,6 +179,7 @@ def add_rates(plans: Sequence[tuple[Venue, HouseRates]]) -> None:
     _add_packages(plans)
     _add_deals(plans)
     _add_terms(plans)
+    _add_payments(plans)
 
 
 def _add_packages(plans: Sequence[tuple[Venue, HouseRates]]) -> None:
@@ -256,6 +258,25 @@ def _add_terms(plans: Sequence[tuple[Venue, HouseRates]]) -> None:
             )
             for venue, card in plans
             for terms in card.terms
+        ),
+        BATCH,
+    )
+
+
+def _add_payments(plans: Sequence[tuple[Venue, HouseRates]]) -> None:
+    rates.PaymentPolicy.objects.bulk_create(
+        (
+            rates.PaymentPolicy(
+                venue=venue,
+                organisation_id=plan.terms.organisation_id,
+                code=plan.terms.code,
+                position=position,
+                terms=frozen_payments.written(plan.terms),
+                from_date=plan.from_date,
+                until_date=plan.until_date,
+            )
+            for venue, card in plans
+            for position, plan in enumerate(card.payments)
         ),
         BATCH,
     )

@@ -233,3 +233,33 @@ class CancellationPolicy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} from {self.from_date}"
+
+
+class PaymentPolicy(models.Model):
+    """When bookings made between two dates are paid; of one organisation only where it is its contract.
+
+    ``terms`` is the domain's payment terms as canonical JSON (see zaal.domain.frozen_payments), checked before it is
+    kept. Of those that hold for a booking the one first in ``position`` counts.
+    """
+
+    venue = models.ForeignKey("venues.Venue", on_delete=models.CASCADE, related_name="payment_policies")
+    organisation = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.CASCADE, null=True, related_name="payment_contracts"
+    )
+    code = models.SlugField(max_length=48)
+    position = models.PositiveSmallIntegerField(default=0)
+    terms = models.JSONField()
+    from_date = models.DateField()
+    until_date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["venue", "organisation", "code", "from_date"],
+                name="paymentpolicy_once_per_start",
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} from {self.from_date}"
