@@ -20,6 +20,7 @@ from zaal.queries import sales
 from zaal.usecases import bookings, options
 
 if TYPE_CHECKING:
+    from zaal.domain.lines import Line
     from zaal.queries.sales import BookingView, QuoteView
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +56,7 @@ def plain(text: str) -> str:
 def amounts_of(told: QuoteView) -> list[Money]:
     """List every amount of a quote, in the order a document gives them."""
     price = told.price
-    lines = [money for line in price.lines for money in (line.unit_amount, line.amount)]
+    lines = [money for line in price.lines for money in (*explained_of(line), line.unit_amount, line.amount)]
     lines_total = total((line.amount for line in price.lines), price.gross.currency)
     service = [price.service_charge] if price.service_charge else []
     taxes = [money for group in price.taxes for money in (group.net, group.tax)]
@@ -66,6 +67,12 @@ def amounts_of(told: QuoteView) -> list[Money]:
     else:
         body = [*lines, *([lines_total] if service else []), *service, *taxes, price.gross, *end]
     return [price.gross, price.per_delegate, *body, *fees]
+
+
+def explained_of(line: Line) -> list[Money]:
+    """List the amounts that stand in a line's own explanation: the list price it was moved from, and its shares."""
+    listed = [line.base] if line.applied and line.base else []
+    return [*listed, *(part.amount for part in line.parts if len(line.parts) > 1)]
 
 
 def amounts_in(text: str, currency: str) -> list[str]:

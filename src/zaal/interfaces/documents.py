@@ -61,7 +61,7 @@ def quote_sheet(told: QuoteView, *, language: str) -> Sheet:
                 _block(_("Hotel"), _hotel(told.house, language)),
                 _block(_("Quote"), _quote_facts(told, language)),
             ],
-            "price": _statement(told.price, language),
+            "price": _statement(told, language),
             "terms": _terms(told, told.made_at, language),
             "notes": _notes(told.house),
         }
@@ -80,7 +80,7 @@ def booking_sheet(told: BookingView, *, language: str) -> Sheet:
                 _block(_("Hotel"), _hotel(sale.house, language)),
                 _block(_("Booking"), _booking_facts(told, language)),
             ],
-            "price": _statement(sale.price, language),
+            "price": _statement(sale, language),
             "terms": None if ended else _terms(sale, told.confirmed_at, language),
             "notes": _notes(sale.house),
         }
@@ -139,11 +139,15 @@ def _block(heading: str, rows: Iterable[Row]) -> Sheet:
 def _meeting(told: QuoteView, language: str) -> Iterator[Row]:
     zone = told.house.time_zone
     yield _("What"), told.title
-    for number, span in enumerate(told.periods):
-        yield "" if number else _("When"), wording.period(span, zone, language)
+    if len(told.rooms) > 1:
+        yield from statement.rooms_told(told, lambda span: wording.period(span, zone, language), language)
+    else:
+        for number, span in enumerate(told.periods):
+            yield "" if number else _("When"), wording.period(span, zone, language)
     yield _("Times are"), _("on the hotel's clock") + f" ({zone})"
-    yield _("Delegates"), wording.number(told.delegates, language)
-    yield _("Layout"), wording.layout_name(told.layout)
+    if len(told.rooms) == 1:
+        yield _("Delegates"), wording.number(told.delegates, language)
+        yield _("Layout"), wording.layout_name(told.layout)
 
 
 def _hotel(house: House, language: str) -> Iterator[Row]:
@@ -174,17 +178,17 @@ def _booking_facts(told: BookingView, language: str) -> Iterator[Row]:
     yield _("Read it online"), f"{settings.BASE_URL}/bookings/{told.reference}"
 
 
-def _statement(price: Price, language: str) -> Sheet:
+def _statement(told: QuoteView, language: str) -> Sheet:
     """Lay out the price so that it can be added up from top to bottom."""
-    told = statement.of(price, language)
+    said = statement.of_quote(told, language)
     return {
         "heading": _("Price"),
         "columns": (_("What"), _("Quantity"), _("Price"), _("Amount")),
-        "lines": [_line(line) for line in told.lines],
-        "added": told.added,
-        "total": told.total,
-        "contained": told.contained,
-        "note": told.note,
+        "rooms": [{"heading": room.heading, "lines": [_line(line) for line in room.lines]} for room in said.rooms],
+        "added": said.added,
+        "total": said.total,
+        "contained": said.contained,
+        "note": " ".join(text for text in (said.note, said.catered) if text),
     }
 
 
@@ -192,6 +196,7 @@ def _line(line: StatementLine) -> Sheet:
     return {
         "what": line.what,
         "note": " · ".join((line.day, line.moves, *line.reasons)),
+        "more": " · ".join(line.brief),
         "quantity": line.quantity,
         "unit": line.unit_amount,
         "amount": line.amount,

@@ -56,7 +56,7 @@ def number(value: Decimal | int, language: str) -> str:
 
 def rate(value: Decimal, language: str) -> str:
     """Write an exchange rate with all its digits, so that an amount can be worked out again."""
-    return format_decimal(value, format="#,##0.00####", locale=LOCALES[language])
+    return format_decimal(value, locale=LOCALES[language], decimal_quantization=False)
 
 
 def percent(value: float | Decimal, language: str) -> str:
@@ -79,6 +79,11 @@ def day(at: date, language: str) -> str:
 def short_day(at: date, language: str) -> str:
     """Write a day briefly: ``Mon 30 Nov 2026``."""
     return format_date(at, "EEE d MMM y", locale=LOCALES[language])
+
+
+def short_date(at: date, language: str) -> str:
+    """Write a day without its weekday: ``30 Nov 2026``."""
+    return format_skeleton("yMMMd", at, locale=LOCALES[language])
 
 
 def brief_day(at: datetime, zone: str, language: str) -> str:

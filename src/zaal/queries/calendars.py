@@ -1,15 +1,20 @@
-"""Options and bookings as calendar entries; the words in them can be replaced by a door's own."""
+"""Options and bookings as calendar entries; the words in them can be replaced by a door's own.
+
+Each period of the main room is one event, which names the further rooms: whoever is invited comes to one meeting.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from zaal.domain.calendars import CalendarEntry, Contact, EntryStatus, sequence_of, uid_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
-    from zaal.queries.sales import BookingView, House, OptionView, QuoteView
+    from zaal.queries.sales import BookingView, OptionView, QuoteView
 
 
 def option_calendar(view: OptionView, *, status: EntryStatus, stamped_at: datetime) -> CalendarEntry:
@@ -40,8 +45,8 @@ def _entry(
         periods=quote.periods,
         zone=house.time_zone,
         summary=f"{quote.title or house.space} - {house.name}",
-        location=_location(house),
-        description=reference,
+        location=_location(quote),
+        description="\n".join([reference, *_rooms_beside(quote)]),
         organizer=Contact(house.name, house.email) if house.email else None,
         attendee=attendee,
         url="",
@@ -53,6 +58,17 @@ def _booker(view: BookingView | OptionView) -> Contact:
     return Contact(view.person_name, view.person_email)
 
 
-def _location(house: House) -> str:
+def _location(quote: QuoteView) -> str:
+    """Say where: the rooms, then the house."""
+    house = quote.house
     town = f"{house.postcode} {house.city}".strip()
-    return ", ".join(part for part in (house.space, house.name, house.address, town, house.country) if part)
+    rooms = " + ".join(dict.fromkeys(room.space for room in quote.rooms))
+    return ", ".join(part for part in (rooms, house.name, house.address, town, house.country) if part)
+
+
+def _rooms_beside(quote: QuoteView) -> Iterator[str]:
+    """Say of each further room when it is used, on the venue's clock; one without words of any language."""
+    zone = ZoneInfo(quote.house.time_zone)
+    for room in quote.rooms[1:]:
+        spans = [(period.starts_at.astimezone(zone), period.ends_at.astimezone(zone)) for period in room.periods]
+        yield f"{room.space}: " + "; ".join(f"{starts:%Y-%m-%d %H:%M}-{ends:%H:%M}" for starts, ends in spans)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, prefetch_related_objects
@@ -13,7 +14,8 @@ from zaal.domain.bookings import obstacle
 from zaal.domain.cancellation import Step, fee, next_step
 from zaal.domain.layouts import Layout
 from zaal.domain.money import Money
-from zaal.domain.period import Period
+from zaal.domain.payments import Due, called
+from zaal.domain.period import Period, local
 from zaal.domain.permissions import Action, Owner, may
 from zaal.domain.pricing import Basis, Price
 from zaal.domain.references import tidy
@@ -27,9 +29,11 @@ from zaal.records.sales.line import (
     visible_quotes,
 )
 from zaal.records.sales.models import Booking, Option, Quote
-from zaal.records.sales.snapshots import read_price, read_terms
+from zaal.records.sales.payment import read_payment
+from zaal.records.sales.snapshots import read_price, read_terms, read_wish
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from decimal import Decimal
 
@@ -38,7 +42,8 @@ if TYPE_CHECKING:
     from zaal.domain.actors import Actor
     from zaal.domain.bookings import Obstacle
     from zaal.domain.frozen import FrozenTerms
-    from zaal.records.sales.models import Cancellation
+    from zaal.domain.frozen_payments import FrozenPayment
+    from zaal.records.sales.models import Cancellation, QuoteSlot
 
 # Digits of the largest number a row can have: Python refuses to read numbers of thousands.
 LONGEST_CURSOR = 18
@@ -102,7 +107,8 @@ class RoomView:
 class QuoteView:
     """A quote with everything on it; ``stage`` follows the sale down to its end.
 
-    ``layout``, ``delegates`` and ``periods`` are of the main room, the first of ``rooms``.
+    ``layout``, ``delegates`` and ``periods`` are of the main room, the first of ``rooms``. ``dues`` are of the booking;
+    where there is none, as if it were made now.
     """
 
     reference: str
@@ -119,6 +125,8 @@ class QuoteView:
     terms: FrozenTerms
     terms_name: str
     steps: tuple[Step, ...]
+    payment: FrozenPayment
+    dues: tuple[Due, ...]
     made_at: datetime
     valid_until: datetime
     language: str
@@ -338,7 +346,7 @@ def _quote_view(row: Quote, *, actor: Actor, now: datetime) -> QuoteView:
         for rule, delegates in instant_rules(row)
     )
     block = next((found for found in blocks if found is not None), None)
-    terms = read_terms(row.terms)
+    terms, payment = read_terms(row.terms), read_payment(row.terms, gross)
     owner = _owner(row)
     holder = Owner(person_id=row.person_id or actor.person_id, hotel_id=owner.hotel_id)
     # A guest is shown the way too: it leads past the sign-in.
@@ -361,6 +369,13 @@ def _quote_view(row: Quote, *, actor: Actor, now: datetime) -> QuoteView:
         terms=terms,
         terms_name=terms.name,
         steps=terms.steps,
+        payment=payment,
+        dues=called(
+            payment.instalments,
+            confirmed_at=row.booking.confirmed_at if hasattr(row, "booking") else now,
+            now=now,
+            zone=row.venue.time_zone,
+        ),
         made_at=row.made_at,
         valid_until=row.valid_until,
         language=row.language,
@@ -375,24 +390,22 @@ def _quote_view(row: Quote, *, actor: Actor, now: datetime) -> QuoteView:
 
 
 def _rooms(row: Quote) -> tuple[RoomView, ...]:
-    """Gather the slots per room, the main one first; the same space in another layout is another room."""
-    periods: dict[tuple[int, str, int], list[Period]] = {}
-    spaces = {}
-    main = (row.space_id, row.layout, row.delegates)
-    for slot in sorted(row.slots.all(), key=lambda slot: slot.pk):
-        periods.setdefault((slot.space_id, slot.layout, slot.delegates), []).append(
-            Period(slot.starts_at, slot.ends_at)
-        )
-        spaces[slot.space_id] = slot.space
-    return tuple(
-        RoomView(
-            space=spaces[space_id].name,
-            space_slug=spaces[space_id].slug,
-            layout=Layout(layout),
-            delegates=delegates,
-            periods=tuple(sorted(found)),
-        )
-        for (space_id, layout, delegates), found in sorted(periods.items(), key=lambda item: item[0] != main)
+    """Part the slots per room as they were asked, the main one first; lines of the price count rooms the same way."""
+    slots = sorted(row.slots.all(), key=lambda slot: slot.pk)
+    wish = read_wish(row.wish)
+    counts = [len(slots)] if wish is None else [len(wish.spans), *(len(room.spans) for room in wish.rooms)]
+    left = iter(slots)
+    return tuple(_room_view(list(islice(left, count))) for count in counts)
+
+
+def _room_view(slots: Sequence[QuoteSlot]) -> RoomView:
+    first = slots[0]
+    return RoomView(
+        space=first.space.name,
+        space_slug=first.space.slug,
+        layout=Layout(first.layout),
+        delegates=first.delegates,
+        periods=tuple(sorted(Period(slot.starts_at, slot.ends_at) for slot in slots)),
     )
 
 
@@ -445,8 +458,8 @@ def _sale_row(row: Quote, *, now: datetime) -> SaleRow:
         space=row.space.name,
         time_zone=row.venue.time_zone,
         starts_at=slots[0].starts_at,
-        ends_at=slots[-1].ends_at,
-        days=len(slots),
+        ends_at=max(slot.ends_at for slot in slots),
+        days=len({local(slot.starts_at, row.venue.time_zone).date() for slot in slots}),
         delegates=row.delegates,
         gross=Money(row.gross, row.currency),
         release_at=row.option.release_at if kind == "option" else None,

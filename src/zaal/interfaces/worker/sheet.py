@@ -12,8 +12,11 @@ from zaal.interfaces.worker.tidings import Kind, Side
 from zaal.queries.sales import BookingView
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from zaal.domain.cancellation import Step
-    from zaal.interfaces.statement import StatementLine
+    from zaal.domain.period import Period
+    from zaal.interfaces.statement import RoomLines, StatementLine
     from zaal.interfaces.worker.tidings import Tiding
 
 Row = tuple[str, str]
@@ -36,7 +39,7 @@ def blocks(tiding: Tiding) -> tuple[Block, ...]:
     """Return everything a letter holds below its opening lines, in the language that is active."""
     made = [Block(_("Meeting"), _meeting(tiding)), _other_side(tiding)]
     if tiding.kind not in OVER:
-        made.append(Block(_("Price"), _price(tiding)))
+        made.extend(_prices(tiding))
     if tiding.kind in WITH_TERMS:
         made.append(Block(_("When you cancel"), _terms(tiding)))
     return tuple(made)
@@ -46,16 +49,22 @@ def _meeting(tiding: Tiding) -> tuple[Row, ...]:
     quote, house = tiding.quote, tiding.quote.house
     town = f"{house.postcode} {house.city}".strip()
     where = ", ".join(part for part in (house.space, house.name, house.address, town) if part)
-    own = tiding.reader.time_zone
-    when = [(_("When"), wording.period_for(span, tiding.zone, own, tiding.language)) for span in quote.periods]
+    rooms = tuple(statement.rooms_told(quote, lambda span: _when(span, tiding), tiding.language))
+    main = (
+        *((_("When"), _when(span, tiding)) for span in quote.periods),
+        (_("Layout"), wording.layout_name(quote.layout)),
+        (_("Delegates"), wording.number(quote.delegates, tiding.language)),
+    )
     return (
         *([(_("What"), quote.title)] if quote.title else []),
         (_("Where"), where),
-        *when,
-        (_("Layout"), wording.layout_name(quote.layout)),
-        (_("Delegates"), wording.number(quote.delegates, tiding.language)),
+        *(rooms or main),
         *_references(tiding),
     )
+
+
+def _when(span: Period, tiding: Tiding) -> str:
+    return wording.period_for(span, tiding.zone, tiding.reader.time_zone, tiding.language)
 
 
 def _references(tiding: Tiding) -> tuple[Row, ...]:
@@ -80,9 +89,22 @@ def _other_side(tiding: Tiding) -> Block:
     return Block(heading, tuple(row for row in rows if row[1]))
 
 
-def _price(tiding: Tiding) -> tuple[Row, ...]:
-    told = statement.of(tiding.quote.price, tiding.language)
-    return (*((_line(line), line.amount) for line in told.lines), *told.added, told.total, *told.contained)
+def _prices(tiding: Tiding) -> Iterator[Block]:
+    """List the lines, those of several rooms under the name of each, then what they come to."""
+    told = statement.of_quote(tiding.quote, tiding.language)
+    heading = _("Price")
+    catered = [(_("Kitchen"), told.catered)] if told.catered else []
+    sums = (*told.added, told.total, *told.contained, *catered)
+    if len(told.rooms) == 1:
+        yield Block(heading, (*_lines(told.rooms[0]), *sums))
+        return
+    for room in told.rooms:
+        yield Block(f"{heading}: {room.heading}", _lines(room))
+    yield Block(heading, sums)
+
+
+def _lines(room: RoomLines) -> tuple[Row, ...]:
+    return tuple((_line(line), line.amount) for line in room.lines)
 
 
 def _line(line: StatementLine) -> str:

@@ -78,7 +78,7 @@ def booking(request: PageRequest, reference: str) -> HttpResponse:
     told = sales.booking(reference, actor=request.actor, now=now)
     shown = {
         **_about(told),
-        "statement": statement.of(told.quote.price, words.language()),
+        "statement": statement.of_quote(told.quote, words.language()),
         "terms": terms.of_booking(told, now),
         "history": words.history(told.history, told.quote.house.time_zone),
     }

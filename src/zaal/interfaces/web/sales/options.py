@@ -80,7 +80,7 @@ def _answer(request: PageRequest, reference: str, *, refusal: Refusal | None = N
         "meaning": words.option_meaning(told),
         "is_alive": told.stage in {Stage.HELD, Stage.WAITING},
         "left": told.release_at - now,
-        "statement": statement.of(told.quote.price, words.language()),
+        "statement": statement.of_quote(told.quote, words.language()),
         "terms": terms.of_quote(told.quote, now),
         "obstacle": labels.obstacle(told.quote.obstacle, words.language()) if told.quote.obstacle else "",
         "history": words.history(told.history, zone),

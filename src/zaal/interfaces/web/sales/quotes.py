@@ -117,7 +117,7 @@ def _answer(
         "house": told.house,
         "form": form,
         "stage": words.stage(told.stage),
-        "statement": statement.of(told.price, words.language()),
+        "statement": statement.of_quote(told, words.language()),
         "terms": terms.of_quote(told, now),
         "obstacle": labels.obstacle(told.obstacle, words.language()) if told.obstacle else "",
         "must_sign_in": request.actor.role is Role.GUEST,
