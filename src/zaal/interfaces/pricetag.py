@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from zaal.gateways.currency import Conversion, CurrencyUnknown, convert
+from zaal.gateways.currency import Conversion, CurrencyEnded, CurrencyUnknown, convert
 from zaal.interfaces import labels
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def indicative(amount: Money, currency: str | None, now: datetime) -> Conversion
     """Convert for information; None without a wish, in that currency already, or where no rate is published."""
     try:
         return convert(amount, currency, now) if currency else None
-    except CurrencyUnknown:
+    except (CurrencyUnknown, CurrencyEnded):
         return None
 
 

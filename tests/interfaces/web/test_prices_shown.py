@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 from tests import given
 
+from zaal.domain.money import Money
+from zaal.interfaces import pricetag, wording
 from zaal.interfaces.web.pages.views import YEAR_SECONDS
 
 if TYPE_CHECKING:
@@ -145,6 +148,16 @@ def test_the_hotels_own_currency_needs_no_second_amount(client: Client):
     choose(client, currency="EUR")
 
     assert "≈" not in text_of(quote_page(client))
+
+
+@pytest.mark.parametrize(("rate", "written"), [("0.000052", "0.000052"), ("1.4282", "1.4282"), ("163.12", "163.12")])
+def test_a_rate_keeps_all_its_digits(rate: str, written: str):
+    assert wording.rate(Decimal(rate), "en") == written
+
+
+@pytest.mark.parametrize("currency", ["HRK", "XXX", "EUR", None])
+def test_where_no_rate_is_published_or_needed_nothing_is_shown(currency: str | None):
+    assert pricetag.indicative(Money(Decimal(100), "EUR"), currency, given.NOW) is None
 
 
 def test_the_hotels_currency_can_be_chosen_again(client: Client):
