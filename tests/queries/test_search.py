@@ -535,3 +535,15 @@ def many_houses(plans: Sequence[HousePlan]) -> None:
     owner = Organisation.objects.create(name=plans[0].facts.name, kind=OrganisationKind.HOTEL)
     added = house_rows.add_houses([(plan, owner.pk) for plan in plans])
     relist(venue.pk for venue in added)
+
+
+def test_a_house_whose_currency_has_no_rate_is_found_last_and_without_a_converted_amount():
+    given.a_venue()
+    given.a_venue("the-dong-house", currency="VND")
+
+    offers = search_for(currency="SGD", budget=Decimal(5000)).offers
+
+    assert [(offer.venue, offer.indicative is None) for offer in offers] == [
+        (given.DAMRAK, False),
+        ("the-dong-house", True),
+    ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from zaal.domain.actors import GUEST, Actor
@@ -18,6 +19,7 @@ from zaal.domain.bookings import Obstacle, obstacle, require_future
 from zaal.domain.cancellation import Step, fee, next_step, steps
 from zaal.domain.deals import held
 from zaal.domain.layouts import closest_layout
+from zaal.domain.money import Money
 from zaal.domain.period import LocalTimeAmbiguous, LocalTimeMissing, Period, local
 from zaal.domain.policies import choose
 from zaal.domain.pricing import Ask, Basis, price, priced_days
@@ -27,7 +29,7 @@ from zaal.domain.tariff import card_for
 from zaal.domain.wishes import check_codes, check_delegates, check_spans
 from zaal.domain.worth import worth_of
 from zaal.gateways.calendars import public_holidays
-from zaal.gateways.currency import Conversion, convert, in_euros
+from zaal.gateways.currency import EURO, Conversion, CurrencyEnded, CurrencyUnknown, convert, in_euros
 from zaal.queries.search_details import Detail, details
 from zaal.queries.search_sql import Candidate, candidates, reasons, zones
 from zaal.records.listing.prepared import prepared_cards
@@ -145,11 +147,14 @@ def spaces(
     """Find, per venue, the best-fitting free space with its exact price; ``after`` is the ``next`` of a page before.
 
     Prices and terms are those of the ``actor``: what hotels agreed with their organisations holds for them only.
-    Refuses: StartsInPast, LocalTimeMissing or LocalTimeAmbiguous (when no venue's clock has these times), and
-    what the shape of the wish refuses (EmptyPeriod, TooManyDays, DaysOverlap, DelegatesOutOfRange).
+    Refuses: StartsInPast, CurrencyUnknown, CurrencyEnded, LocalTimeMissing or LocalTimeAmbiguous (when no venue's clock
+    has these times), and what the shape of the wish refuses (EmptyPeriod, TooManyDays, DaysOverlap,
+    DelegatesOutOfRange, TooManyCodes).
     """
     check_delegates(wish.delegates)
     check_codes(wish.codes)
+    if wish.currency is not None:
+        convert(Money.zero(EURO), wish.currency, now)
     organisations = organisations_of(actor.person_id)
     spans = check_spans(wish.spans)
     in_zone = periods_by_zone(wish, now=now)
@@ -217,12 +222,31 @@ def _priced(asked: _Asked, row: Candidate, prepared: Prepared, rule: InstantRule
     block = obstacle(rule, starts_at=periods[0].starts_at, delegates=wish.delegates, value=cost.gross, now=now)
     if wish.instant_only and block is not None:
         return WhyNot.NOT_INSTANT
-    comparable = convert(cost.gross, wish.currency, now) if wish.currency else None
+    comparable = _indicative(cost.gross, wish.currency, now)
     gross = comparable.amount if comparable else cost.gross
-    if wish.budget is not None and gross.amount > wish.budget:
+    comparable_budget = wish.budget if wish.currency in {None, gross.currency} else None
+    if comparable_budget is not None and gross.amount > comparable_budget:
         return WhyNot.OVER_BUDGET
-    amount = float(gross.amount if wish.currency else in_euros(cost.gross, now))
+    amount = _sortable(gross, now)
     return _Priced(row, card, periods, cost, _order(wish, row, amount), block)
+
+
+def _indicative(gross: Money, currency: str | None, now: datetime) -> Conversion | None:
+    """Convert to the asker's currency; a house in a currency without rates has no such amount."""
+    if currency is None:
+        return None
+    try:
+        return convert(gross, currency, now)
+    except (CurrencyUnknown, CurrencyEnded):
+        return None
+
+
+def _sortable(gross: Money, now: datetime) -> float:
+    """Return by what amounts are put in order; those without any rate come last."""
+    try:
+        return float(in_euros(gross, now))
+    except CurrencyUnknown:
+        return inf
 
 
 def _ask(asked: _Asked, row: Candidate, prepared: Prepared, card: RateCard, times: _Times) -> Ask:
@@ -304,7 +328,7 @@ def _offer(wish: Wish, one: _Priced, told: Detail, terms: tuple[Step, ...], *, n
         package_names=package.names if package else {},
         includes=_includes(one, wish),
         price=one.price,
-        indicative=convert(one.price.gross, wish.currency, now) if wish.currency else None,
+        indicative=_indicative(one.price.gross, wish.currency, now),
         amenities=unmask(one.candidate.amenities),
         instant=one.obstacle is None,
         obstacle=one.obstacle,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from zaal.domain.houses import HouseFacts, HousePlan, InstantPlan, slug_of
 from zaal.domain.layouts import Layout
-from zaal.usecases.demo import prices, rooms
+from zaal.usecases.demo import house_rules, prices, rooms
 from zaal.usecases.demo.hotels import HOTELS, Size
 from zaal.usecases.demo.market import LEVELS, MARKETS, chance, season
 
@@ -73,6 +73,8 @@ def _plan(hotel: Hotel, number: int, *, seed: int, now: datetime) -> HousePlan:
     amenities = _amenities(rng, hotel)
     rates = prices.plan(rng, bill, size=hotel.size, longest_minutes=longest, parking="parking" in amenities)
     facts = _facts(rng, hotel, number, planned, amenities)
+    rules = Random(f"{seed}:rules:{hotel.name}")  # noqa: S311 - the same
+    rates = house_rules.added(rules, rates, hotel, bill.validity)
     spaces = tuple(replace(space, instant=_instant(space, facts)) for space in planned.spaces)
     return HousePlan(facts, replace(planned, spaces=spaces), rates)
 

@@ -10,6 +10,8 @@ from django.contrib.auth.hashers import make_password
 from zaal.domain.actors import Role
 from zaal.records.identity.models import Person
 from zaal.records.organisations.models import Member, Organisation, OrganisationKind
+from zaal.records.rates.models import Deal
+from zaal.usecases.demo.house_rules import NEGOTIATED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +55,10 @@ def sign_ins() -> tuple[SignIn, ...]:
 
 
 def add(hotels: Mapping[str, int]) -> None:
-    """Add the people with verified addresses and the organisations they work for; ``hotels`` are ids by slug."""
+    """Add the people with verified addresses and the organisations they work for; ``hotels`` are ids by slug.
+
+    What hotels agreed with the demo's customer holds for it from now on.
+    """
     others = {
         OPERATOR: OrganisationKind.OPERATOR,
         CUSTOMER: OrganisationKind.CUSTOMER,
@@ -74,6 +79,11 @@ def add(hotels: Mapping[str, int]) -> None:
     )
     EmailAddress.objects.bulk_create(
         EmailAddress(user=person, email=person.email, verified=True, primary=True) for person in people
+    )
+    through = Deal.organisations.through
+    agreed = Deal.objects.filter(code=NEGOTIATED, venue__organisation_id__in=hotels.values())
+    through.objects.bulk_create(
+        through(deal=deal, organisation_id=organisations[CUSTOMER]) for deal in agreed.order_by("pk")
     )
     Member.objects.bulk_create(
         Member(organisation_id=organisations[invented.works_for], person=person)
