@@ -31,6 +31,7 @@ ALLOWED = {
     Action.ASK_TO_BOOK: {"anna"},
     Action.CONFIRM_BOOKING: {"anna"},
     Action.CONFIRM_BY_HAND: {"her_hotel", "operator", "system"},
+    Action.CHANGE_BOOKING: {"anna"},
     Action.CANCEL_BOOKING: {"anna", "operator", "system"},
     Action.MANAGE_VENUE: {"her_hotel", "operator", "system"},
     Action.IMPORT: {"operator", "system"},

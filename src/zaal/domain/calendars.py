@@ -46,7 +46,8 @@ class Contact:
 class CalendarEntry:
     """One sale in a calendar; ``periods`` are instants, shown on the clock of ``zone``.
 
-    ``stamped_at`` is when it came to stand like this (UTC). Without an organizer it can only be published.
+    ``first`` is the number of the first period among those of the sale. ``stamped_at`` is when it came to stand like
+    this (UTC). Without an organizer it can only be published.
     """
 
     uid: str
@@ -61,6 +62,7 @@ class CalendarEntry:
     attendee: Contact
     url: str
     stamped_at: datetime
+    first: int = 1
 
 
 def uid_of(quote_reference: str) -> str:
@@ -68,9 +70,9 @@ def uid_of(quote_reference: str) -> str:
     return f"{quote_reference}@{UID_HOST}"
 
 
-def sequence_of(status: EntryStatus) -> int:
-    """Return the SEQUENCE of a step: calendars ignore a message that is not above what they have."""
-    return SEQUENCES[status]
+def sequence_of(status: EntryStatus, changes: int = 0) -> int:
+    """Return the SEQUENCE of a step after so many changes: calendars ignore what is not above what they have."""
+    return SEQUENCES[status] + changes
 
 
 def method_of(status: EntryStatus) -> Method:

@@ -29,6 +29,12 @@ class SpaceTaken(Conflict):
     code = "space_taken"
 
 
+class DiaryBusy(Conflict):
+    """Somebody else has part of this in hand at this very moment; nothing was changed, and one may ask again."""
+
+    code = "diary_busy"
+
+
 class Part(NamedTuple):
     """What one act wants in the diary: one section, as part of this space, for this period (UTC, with buffers)."""
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
     from decimal import Decimal
 
+    from zaal.domain.changes import Cutoff
     from zaal.domain.layouts import Layout
     from zaal.domain.payments import PaymentTerms
     from zaal.domain.policies import Policy
@@ -196,6 +197,15 @@ class PaymentPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class CutoffPlan:
+    """Until when customers make one kind of change themselves, between two dates, last one included."""
+
+    cutoff: Cutoff
+    from_date: date
+    until_date: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class HouseRates:
     """What the house charges, and on which terms."""
 
@@ -207,6 +217,7 @@ class HouseRates:
     terms: tuple[TermsPlan, ...]
     rules: ChargeRules = NO_RULES
     payments: tuple[PaymentPlan, ...] = ()
+    cutoffs: tuple[CutoffPlan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class Action(StrEnum):
     RELEASE_OPTION = "release_option"
     CONFIRM_BOOKING = "confirm_booking"
     CONFIRM_BY_HAND = "confirm_by_hand"
+    CHANGE_BOOKING = "change_booking"
     CANCEL_BOOKING = "cancel_booking"
     STATE_FEE = "state_fee"
     MANAGE_VENUE = "manage_venue"
@@ -58,6 +59,7 @@ TABLE = {
     Action.ASK_TO_BOOK: CUSTOMER_ALONE,
     Action.CONFIRM_BOOKING: CUSTOMER_ALONE,
     Action.CONFIRM_BY_HAND: HOTEL_SIDE,
+    Action.CHANGE_BOOKING: CUSTOMER_ALONE,
     Action.CANCEL_BOOKING: CUSTOMER | {"operator"},
     # Where the terms are silent the hotel says what it costs, on the customer's word that they cancel.
     Action.STATE_FEE: HOTEL_SIDE,

@@ -5,6 +5,7 @@ Each period of the main room is one event, which names the further rooms: whoeve
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -25,13 +26,26 @@ def option_calendar(view: OptionView, *, status: EntryStatus, stamped_at: dateti
 def booking_calendar(view: BookingView) -> CalendarEntry:
     """Return a booking as it stands: definite, or called off."""
     if view.cancelled_at is not None:
-        return _entry(view.quote, _booker(view), view.reference, EntryStatus.CANCELLED, view.cancelled_at)
+        return _booked(view, EntryStatus.CANCELLED, view.cancelled_at)
     return confirmed_calendar(view)
 
 
 def confirmed_calendar(view: BookingView) -> CalendarEntry:
-    """Return a booking as it was when it was confirmed, also when it has been called off since."""
-    return _entry(view.quote, _booker(view), view.reference, EntryStatus.CONFIRMED, view.confirmed_at)
+    """Return a booking as it was when it was confirmed or last changed, also when it has been called off since."""
+    stamped_at = view.changes[-1].changed_at if view.changes else view.confirmed_at
+    return _booked(view, EntryStatus.CONFIRMED, stamped_at)
+
+
+def dropped_calendar(view: BookingView, before: BookingView) -> CalendarEntry:
+    """Return the days that the booking had ``before`` its last change and has no more, as called off."""
+    kept = len(view.quote.periods)
+    gone = _booked(view, EntryStatus.CANCELLED, view.changes[-1].changed_at)
+    return replace(gone, periods=before.quote.periods[kept:], first=kept + 1, sequence=len(view.changes) + 1)
+
+
+def _booked(view: BookingView, status: EntryStatus, stamped_at: datetime) -> CalendarEntry:
+    entry = _entry(view.quote, _booker(view), view.reference, status, stamped_at)
+    return replace(entry, uid=uid_of(view.sale), sequence=sequence_of(status, len(view.changes)))
 
 
 def _entry(

@@ -13,7 +13,7 @@ from zaal.domain.actors import Role
 from zaal.domain.bookings import obstacle
 from zaal.domain.cancellation import Step, fee, next_step
 from zaal.domain.layouts import Layout
-from zaal.domain.money import Money
+from zaal.domain.money import Money, total
 from zaal.domain.payments import Due, called
 from zaal.domain.period import Period, local
 from zaal.domain.permissions import Action, Owner, may
@@ -56,6 +56,7 @@ class Stage(StrEnum):
     QUOTE_EXPIRED = "quote_expired"
     HELD = "held"
     WAITING = "waiting"
+    REPLACED = "replaced"
     RELEASED = "released"
     EXPIRED = "expired"
     CONFIRMED = "confirmed"
@@ -109,9 +110,11 @@ class QuoteView:
 
     ``layout``, ``delegates`` and ``periods`` are of the main room, the first of ``rooms``. ``dues`` are of the booking;
     where there is none, as if it were made now.
+    A booking that was changed has a new quote, one ``version`` higher; the one before is replaced.
     """
 
     reference: str
+    version: int
     stage: Stage
     house: House
     layout: Layout
@@ -174,15 +177,32 @@ class CancellationView:
 
 
 @dataclass(frozen=True, slots=True)
-class BookingView:
-    """A booking with its quote, and its cancellation where there is one.
+class ChangeView:
+    """One change of a booking: from which quote to which, at which all-in prices, and what it cost besides."""
 
-    ``can_state_fee``: the terms do not say what cancelling costs now, so the hotel may call off and name the fee.
+    version: int
+    from_quote: str
+    to_quote: str
+    before: Money
+    after: Money
+    fee: Money
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BookingView:
+    """A booking with its quote, the changes that led to it, and its cancellation where there is one.
+
+    ``sale`` is the reference of the first version's quote: what the sale is called for its whole life. The fees of
+    ``changes`` are due besides what the newest version costs. ``can_state_fee``: the terms do not say
+    what cancelling costs now, so the hotel may call off and name the fee.
     """
 
     reference: str
+    sale: str
     stage: Stage
     confirmed_at: datetime
+    changes: tuple[ChangeView, ...]
     quote: QuoteView
     option_reference: str | None
     person_name: str
@@ -192,9 +212,15 @@ class BookingView:
     cancelled_fee: Money | None
     cancelled_tax: Money | None
     cancellation: CancellationView
+    can_change: bool
     can_cancel: bool
     can_state_fee: bool
     history: tuple[Happening, ...]
+
+    @property
+    def change_fees(self) -> Money:
+        """What all changes cost together, besides the price."""
+        return total((change.fee for change in self.changes), self.quote.price.gross.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +266,7 @@ def option(reference: str, *, actor: Actor, now: datetime) -> OptionView:
     if row is None:
         raise OptionUnknown(option=reference)
     told = _quote_view(_quotes(Quote.objects.filter(pk=row.quote_id)).get(), actor=actor, now=now)
+    stage = Stage.CONFIRMED if told.stage is Stage.REPLACED else told.stage
     end = getattr(row, "end", None)
     alive = told.stage in {Stage.HELD, Stage.WAITING}
     owner = _owner(row.quote)
@@ -248,7 +275,7 @@ def option(reference: str, *, actor: Actor, now: datetime) -> OptionView:
     may_ask = may(actor, Action.ASK_TO_BOOK, owner=owner)
     return OptionView(
         reference=row.reference,
-        stage=told.stage,
+        stage=stage,
         rank=row.rank,
         placed_at=row.placed_at,
         release_at=row.release_at,
@@ -266,21 +293,31 @@ def option(reference: str, *, actor: Actor, now: datetime) -> OptionView:
     )
 
 
-def booking(reference: str, *, actor: Actor, now: datetime) -> BookingView:
-    """Return one booking with its history and what cancelling costs now. Refuses: BookingUnknown."""
+def booking(reference: str, *, actor: Actor, now: datetime, version: int | None = None) -> BookingView:
+    """Return one booking with its history and what cancelling costs now, by default as it stands.
+
+    With an earlier ``version`` of its quote it is shown as it stood with that. Refuses: BookingUnknown.
+    """
     found = Booking.objects.filter(visible(actor, "quote__"), reference=tidy(reference))
     row = found.select_related("person", "option", "cancellation").first()
     if row is None:
         raise BookingUnknown(booking=reference)
-    told = _quote_view(_quotes(Quote.objects.filter(pk=row.quote_id)).get(), actor=actor, now=now)
+    changes = _changes(row)
+    shown = changes if version is None else tuple(change for change in changes if change.version <= version)
+    first = changes[0].from_quote if changes else row.quote.reference
+    latest = shown[-1].to_quote if shown else first
+    told = _quote_view(_quotes(Quote.objects.filter(reference=latest)).get(), actor=actor, now=now)
     cancelled = getattr(row, "cancellation", None)
-    may_cancel = may(actor, Action.CANCEL_BOOKING, owner=_owner(row.quote))
+    owner = _owner(row.quote)
+    may_cancel = may(actor, Action.CANCEL_BOOKING, owner=owner)
     applying = fee(told.steps, now)
     open_ = cancelled is None and told.periods[0].starts_at > now
     return BookingView(
         reference=row.reference,
-        stage=told.stage,
+        sale=first,
+        stage=Stage.CANCELLED if cancelled else Stage.CONFIRMED,
         confirmed_at=row.confirmed_at,
+        changes=shown,
         quote=told,
         option_reference=row.option.reference if row.option else None,
         person_name=row.person.get_full_name(),
@@ -290,9 +327,10 @@ def booking(reference: str, *, actor: Actor, now: datetime) -> BookingView:
         cancelled_fee=Money(cancelled.fee, cancelled.currency) if cancelled else None,
         cancelled_tax=_tax(cancelled) if cancelled else None,
         cancellation=CancellationView(applying, next_step(told.steps, now), told.steps),
-        can_cancel=may_cancel and open_,
-        can_state_fee=open_ and applying.fee is None and may(actor, Action.STATE_FEE, owner=_owner(row.quote)),
-        history=_history(row.reference, told.option_reference, told.reference),
+        can_change=open_ and may(actor, Action.CHANGE_BOOKING, owner=owner),
+        can_cancel=open_ and may_cancel,
+        can_state_fee=open_ and applying.fee is None and may(actor, Action.STATE_FEE, owner=owner),
+        history=_history(row.reference, row.option.reference if row.option else None, first),
     )
 
 
@@ -308,7 +346,7 @@ def sales(*, actor: Actor, now: datetime, after: str | None = None, most: int = 
     """
     own = Q(person_id=actor.person_id) if actor.person_id else Q(pk__in=[])
     listed = own | Q(option__isnull=False) | Q(booking__isnull=False)
-    found = _quotes(Quote.objects.filter(visible(actor)).filter(listed)).order_by("-pk")
+    found = _quotes(Quote.objects.filter(visible(actor), change_from=None).filter(listed)).order_by("-pk")
     return _page(found, after=after, most=most, now=now)
 
 
@@ -330,8 +368,23 @@ def _page(found: QuerySet[Quote], *, after: str | None, most: int, now: datetime
 
 
 def _quotes(found: QuerySet[Quote]) -> QuerySet[Quote]:
-    return found.select_related("venue", "space__venue", "option__end", "booking__cancellation").prefetch_related(
-        "slots"
+    sale = ("venue", "space__venue", "option__end", "booking__cancellation", "change_from__booking__cancellation")
+    return found.select_related(*sale).prefetch_related("slots")
+
+
+def _changes(row: Booking) -> tuple[ChangeView, ...]:
+    found = row.changes.select_related("from_quote", "to_quote").order_by("pk")
+    return tuple(
+        ChangeView(
+            version=change.to_quote.version,
+            from_quote=change.from_quote.reference,
+            to_quote=change.to_quote.reference,
+            before=Money(change.from_quote.gross, change.from_quote.currency),
+            after=Money(change.to_quote.gross, change.to_quote.currency),
+            fee=Money(change.fee, change.currency),
+            changed_at=change.changed_at,
+        )
+        for change in found
     )
 
 
@@ -356,6 +409,7 @@ def _quote_view(row: Quote, *, actor: Actor, now: datetime) -> QuoteView:
     open_ = stage in {Stage.QUOTED, Stage.HELD} and periods[0].starts_at > now
     return QuoteView(
         reference=row.reference,
+        version=row.version,
         stage=stage,
         house=_house(row),
         layout=Layout(row.layout),
@@ -381,7 +435,7 @@ def _quote_view(row: Quote, *, actor: Actor, now: datetime) -> QuoteView:
         language=row.language,
         option_reference=row.option.reference if hasattr(row, "option") else None,
         release_at=row.option.release_at if hasattr(row, "option") else None,
-        booking_reference=row.booking.reference if hasattr(row, "booking") else None,
+        booking_reference=_booking_reference(row),
         obstacle=block,
         option_days=row.venue.option_days,
         can_hold=may_hold and stage is Stage.QUOTED,
@@ -409,7 +463,15 @@ def _room_view(slots: Sequence[QuoteSlot]) -> RoomView:
     )
 
 
+def _booking_reference(row: Quote) -> str | None:
+    if hasattr(row, "change_from"):
+        return str(row.change_from.booking.reference)
+    return row.booking.reference if hasattr(row, "booking") else None
+
+
 def _stage(row: Quote, *, now: datetime) -> Stage:
+    if hasattr(row, "change_from"):
+        return Stage.CANCELLED if hasattr(row.change_from.booking, "cancellation") else Stage.REPLACED
     if hasattr(row, "booking"):
         return Stage.CANCELLED if hasattr(row.booking, "cancellation") else Stage.CONFIRMED
     if hasattr(row, "option"):

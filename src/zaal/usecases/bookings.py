@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
 from zaal.domain.actors import SYSTEM
 from zaal.domain.bookings import ConfirmsAtOnce, NotAsked, NotInstant, require_future, require_instant
@@ -174,7 +175,9 @@ def _confirm(actor: Actor, row: Quote, *, now: datetime) -> str:
     owner = _owner(row, person)
     if not may(actor, Action.CONFIRM_BY_HAND, owner=owner):
         require(actor, Action.CONFIRM_BOOKING, owner=owner)
-    existing = Booking.objects.filter(quote=row).select_related("cancellation").first()
+    # The booking of a quote that was changed since is still its booking.
+    led_to = Q(quote=row) | Q(changes__from_quote=row)
+    existing = Booking.objects.filter(led_to).select_related("cancellation").first()
     if existing is not None:
         if hasattr(existing, "cancellation"):
             raise BookingCancelled(booking=existing.reference, cancelled_at=existing.cancellation.cancelled_at)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from procrastinate.contrib.django import app as queue
 
 from zaal.records.logbook.models import Fact
-from zaal.records.sales.models import Booking, Option
+from zaal.records.sales.models import Booking, BookingChange, Option
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,6 +26,8 @@ TOLD = frozenset(
         "FirstBooked",
         "BookingAsked",
         "BookingConfirmed",
+        "BookingChanged",
+        "BookingDaysDropped",
         "BookingCancelled",
     }
 )
@@ -45,8 +47,9 @@ def write(kind: str, subject: str, *, actor: Actor, now: datetime, **data: objec
 
 
 def _sale_of(subject: str) -> str:
-    """Return the reference of the quote that this option or booking grew from; one statement."""
+    """Return the reference of the quote that this option or booking grew from, its first version; one statement."""
     options = Option.objects.filter(reference=subject).values_list("quote__reference")
-    bookings = Booking.objects.filter(reference=subject).values_list("quote__reference")
-    ((quote,),) = options.union(bookings)
+    unchanged = Booking.objects.filter(reference=subject, changes=None).values_list("quote__reference")
+    first = BookingChange.objects.filter(booking__reference=subject, from_quote__version=1)
+    ((quote,),) = options.union(unchanged, first.values_list("from_quote__reference"))
     return str(quote)

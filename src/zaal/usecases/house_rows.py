@@ -180,6 +180,7 @@ def add_rates(plans: Sequence[tuple[Venue, HouseRates]]) -> None:
     _add_deals(plans)
     _add_terms(plans)
     _add_payments(plans)
+    _add_cutoffs(plans)
 
 
 def _add_packages(plans: Sequence[tuple[Venue, HouseRates]]) -> None:
@@ -277,6 +278,25 @@ def _add_payments(plans: Sequence[tuple[Venue, HouseRates]]) -> None:
             )
             for venue, card in plans
             for position, plan in enumerate(card.payments)
+        ),
+        BATCH,
+    )
+
+
+def _add_cutoffs(plans: Sequence[tuple[Venue, HouseRates]]) -> None:
+    rates.ChangeCutoff.objects.bulk_create(
+        (
+            rates.ChangeCutoff(
+                venue=venue,
+                kind=plan.cutoff.kind.value,
+                amount=plan.cutoff.amount,
+                unit=plan.cutoff.unit.value,
+                strict=plan.cutoff.strict,
+                from_date=plan.from_date,
+                until_date=plan.until_date,
+            )
+            for venue, card in plans
+            for plan in card.cutoffs
         ),
         BATCH,
     )

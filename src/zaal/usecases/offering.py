@@ -102,11 +102,12 @@ class Offer:
         return tuple(sorted(part for room in self.rooms for part in room.parts))
 
 
-def draw_up(*, actor: Actor, wish: QuoteWish, now: datetime, besides: str = "") -> Offer:
+def draw_up(*, actor: Actor, wish: QuoteWish, now: datetime, besides: str = "", policy: Policy | None = None) -> Offer:
     """Bring a wish to its house, price it and find its terms; nothing is written.
 
     Times already definitely taken are refused (those under the reference ``besides`` are the asker's own); times under
-    option are not. Refuses: as ``quotes.make``.
+    option are not. ``policy`` is one agreed before; without it the house's own of today holds.
+    Refuses: as ``quotes.make``.
     """
     check_title(wish.title)
     check_extras(wish.extras)
@@ -119,7 +120,9 @@ def draw_up(*, actor: Actor, wish: QuoteWish, now: datetime, besides: str = "") 
     days = {day for room in rooms for day in priced_days(room.periods, room.wish.basis, venue.time_zone)}
     card = card_on(venue.pk, *sorted(days))
     cost = price(card, _ask(wish, rooms, today, _deals(card, actor, wish, today)))
-    policy = policy_for(venue.pk, today, delegates=wish.delegates, value=cost.gross, person_id=actor.person_id)
+    policy = policy or policy_for(
+        venue.pk, today, delegates=wish.delegates, value=cost.gross, person_id=actor.person_id
+    )
     share = share_of_house(venue.pk, [room.space.pk for room in rooms]) if policy.extension else None
     worth = worth_of(policy, cost, card, delegates=wish.delegates, house_percent=share)
     starts_at = min(period.starts_at for room in rooms for period in room.periods)

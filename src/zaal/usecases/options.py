@@ -127,14 +127,21 @@ def hand_on(references: Sequence[str], *, now: datetime, behind: int = 0) -> Non
     The promotion is nobody's act: its history would else tell the next in line who was before them.
     Locks go in one order: diary entries, waiting options, listing rows. ``behind``: see ``waiting_on``.
     """
-    freed = release(references)
+    pass_on(release(references), now=now, behind=behind)
+
+
+def pass_on(freed: frozenset[int], *, claimed: frozenset[int] = frozenset(), now: datetime, behind: int = 0) -> None:
+    """Let the next in line have what became free in these sections. Needs a transaction; as ``hand_on``.
+
+    ``claimed`` are sections that the same act has newly taken: search must hear of those too.
+    """
     waiting: Sequence[Option] = ()
     try:
         with transaction.atomic(), short_waits():
             waiting = waiting_on(freed, now=now, behind=behind)
     except OperationalError:
         _try_later(sorted(freed))
-    board.recompute(freed)
+    board.recompute(freed | claimed)
     _move_up(waiting, actor=SYSTEM, now=now)
 
 
@@ -168,8 +175,9 @@ def _place(actor: Actor, row: Quote, until: datetime | date | None, *, may_wait:
     existing = Option.objects.filter(quote=row).select_related("end").first()
     if existing is not None:
         return _same_again(existing, now=now)
-    if hasattr(row, "booking"):
-        raise QuoteUsed(quote=row.reference, booking=row.booking.reference)
+    if hasattr(row, "booking") or hasattr(row, "change_from"):
+        used = row.booking if hasattr(row, "booking") else row.change_from.booking
+        raise QuoteUsed(quote=row.reference, booking=used.reference)
     if now >= row.valid_until:
         raise QuoteExpired(quote=row.reference, valid_until=row.valid_until)
     usual = Term(row.venue.option_days, TermUnit.DAYS)

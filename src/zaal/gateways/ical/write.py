@@ -30,14 +30,14 @@ def calendar(entry: CalendarEntry, *, method: Method) -> bytes:
     made.add("calscale", "GREGORIAN")
     made.add("method", method.value)
     made.add_component(_timezone(entry))
-    for number, period in enumerate(entry.periods, start=1):
+    for number, period in enumerate(entry.periods, start=entry.first):
         made.add_component(_event(entry, _uid(entry, number), period, method))
     return bytes(made.to_ical())
 
 
 def _uid(entry: CalendarEntry, number: int) -> str:
-    """Tell the days of one sale apart; a sale of one day needs no number."""
-    if len(entry.periods) == 1:
+    """Tell the days of one sale apart; the first goes by the sale's own name, however many there come to be."""
+    if number == 1:
         return entry.uid
     name, _, host = entry.uid.partition("@")
     return f"{name}-{number}@{host}"

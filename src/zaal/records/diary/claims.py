@@ -11,18 +11,16 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import Q
 
-from zaal.domain.diary import EntryKind, SpaceTaken
+from zaal.domain.diary import DiaryBusy, EntryKind, Part, SpaceTaken
+from zaal.domain.period import Period
 from zaal.records.diary.models import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
-
-    from zaal.domain.diary import Part
-    from zaal.domain.period import Period
 
     Values = Mapping[str, int | str | list[int] | list[datetime]]
 
@@ -118,6 +116,22 @@ def release(references: Iterable[str]) -> frozenset[int]:
     return touched
 
 
+def exchange(parts: Sequence[Part], *, kind: EntryKind, reference: str) -> tuple[frozenset[int], frozenset[int]]:
+    """Bring what stands under a reference to just these parts; return the sections freed and those newly claimed.
+
+    What is in both stays untouched. Nobody can come in between: whoever wants what is being given up waits for our
+    commit, or loses when the exchange fails. It waits for others only shortly, since it holds entries already.
+    Refuses: SpaceTaken (all stands as before), DiaryBusy.
+    """
+    for _ in range(ATTEMPTS):
+        try:
+            with transaction.atomic(), short_waits():
+                return _exchanged(parts, kind=kind, reference=reference)
+        except OperationalError:
+            continue
+    raise DiaryBusy
+
+
 def become_definite(*, reference: str, booking_reference: str) -> int:
     """Turn a blocking option's entries into a booking's; the period does not move, so nothing can clash.
 
@@ -126,6 +140,19 @@ def become_definite(*, reference: str, booking_reference: str) -> int:
     return Entry.objects.filter(reference=reference, blocking=True).update(
         kind=EntryKind.BOOKING.value, reference=booking_reference
     )
+
+
+def _exchanged(parts: Sequence[Part], *, kind: EntryKind, reference: str) -> tuple[frozenset[int], frozenset[int]]:
+    standing = {
+        Part(entry.section_id, entry.space_id, Period(entry.during.lower, entry.during.upper)): entry.pk
+        for entry in Entry.objects.filter(reference=reference, blocking=True)
+    }
+    gone = standing.keys() - set(parts)
+    fresh = [part for part in parts if part not in standing]
+    Entry.objects.filter(pk__in=[standing[part] for part in gone]).delete()
+    if fresh:
+        claim(fresh, kind=kind, reference=reference)
+    return frozenset(part.section_id for part in gone), frozenset(part.section_id for part in fresh)
 
 
 def _claimed(values: Values) -> int:

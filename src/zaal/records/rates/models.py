@@ -7,6 +7,8 @@ from enum import StrEnum
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from zaal.domain.bounds import BoundUnit
+from zaal.domain.changes import ChangeKind
 from zaal.domain.rates import AppliesTo, DealKind, Entry, ExtraUnit, HireUnit, PackageKind, TaxClass
 
 
@@ -263,3 +265,23 @@ class PaymentPolicy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} from {self.from_date}"
+
+
+class ChangeCutoff(models.Model):
+    """Until when customers change one kind of thing themselves, for bookings changed between two dates."""
+
+    venue = models.ForeignKey("venues.Venue", on_delete=models.CASCADE, related_name="change_cutoffs")
+    kind = models.CharField(max_length=16, choices=[(kind.value, kind.value) for kind in ChangeKind])
+    amount = models.PositiveSmallIntegerField()
+    unit = models.CharField(max_length=16, choices=[(unit.value, unit.value) for unit in BoundUnit])
+    strict = models.BooleanField(default=False)
+    from_date = models.DateField()
+    until_date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["venue", "kind", "from_date"], name="changecutoff_once_per_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.amount} {self.unit}"

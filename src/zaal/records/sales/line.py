@@ -89,11 +89,13 @@ def locked_option(reference: str, actor: Actor) -> Option:
 
 def locked_booking(reference: str, actor: Actor) -> Booking:
     """Lock the booking for this transaction. Refuses: BookingUnknown."""
-    found = Booking.objects.filter(visible(actor, "quote__"), reference=tidy(reference))
-    row = found.select_related("quote__venue", "quote__space").select_for_update(of=("self",)).first()
-    if row is None:
+    found = Booking.objects.filter(visible(actor, "quote__"), reference=tidy(reference)).values_list("pk", flat=True)
+    number = found.first()
+    if number is None:
         raise BookingUnknown(booking=reference)
-    return row
+    # Locked by itself and then read anew: joined to its quote, one that was changed meanwhile would not be found.
+    Booking.objects.select_for_update().get(pk=number)
+    return Booking.objects.select_related("quote__venue", "quote__space").get(pk=number)
 
 
 def instant_rules(quote: Quote) -> tuple[tuple[InstantRule, int], ...]:

@@ -7,7 +7,8 @@ from datetime import date, time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from zaal.domain.houses import OVERNIGHT, HouseRates, TariffPlan, TermsPlan
+from zaal.domain.changes import USUAL_CUTOFFS
+from zaal.domain.houses import OVERNIGHT, CutoffPlan, HouseRates, TariffPlan, TermsPlan
 from zaal.domain.rates import (
     Adjustment,
     AppliesTo,
@@ -186,6 +187,9 @@ def plan(rng: Random, bill: Bill, *, size: Size, longest_minutes: int, parking: 
         ),
         rules=ChargeRules(
             minimum_spends=(MinimumSpend(minimum, SpendBase.ALL, SpendPer.DAY, bill.validity),) if minimum else (),
+        ),
+        cutoffs=tuple(
+            CutoffPlan(cutoff, bill.validity.from_date, bill.validity.until_date) for cutoff in USUAL_CUTOFFS
         ),
     )
 
