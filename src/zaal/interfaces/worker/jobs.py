@@ -13,7 +13,7 @@ from zaal.domain.actors import SYSTEM
 from zaal.gateways import mail
 from zaal.interfaces import clock
 from zaal.interfaces.worker import letters
-from zaal.interfaces.worker.tidings import sale_of
+from zaal.interfaces.worker.tidings import before, sale_of
 from zaal.queries import deliveries as post
 from zaal.usecases import deliveries, options, replays
 
@@ -32,7 +32,8 @@ def tell(fact_id: int) -> None:
     """Write the letters about a fact, keep them, and send those that have not gone out; twice is the same as once."""
     fact = post.fact(fact_id)
     sale = sale_of(fact, actor=SYSTEM)
-    written = letters.write(fact, sale, post.correspondents(sale.quote.reference), base_url=settings.BASE_URL)
+    sides = post.correspondents(sale.quote.reference)
+    written = letters.write(fact, sale, sides, base_url=settings.BASE_URL, before=before(fact, actor=SYSTEM))
     deliveries.keep(fact=fact_id, letters=written, now=clock.now())
     if settings.EMAIL_HOST:
         _send(fact_id)

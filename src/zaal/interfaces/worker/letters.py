@@ -35,8 +35,10 @@ QUIET = frozenset({Kind.OPTION_REMINDED, Kind.BOOKING_ASKED, Kind.FIRST_BOOKED})
 LOOK_ELSEWHERE = frozenset({Kind.FIRST_BOOKED})
 
 
-def write(fact: FactView, sale: Sale, sides: Correspondents, *, base_url: str) -> tuple[Letter, ...]:
-    """Write the letters a fact asks for; links start with ``base_url``."""
+def write(
+    fact: FactView, sale: Sale, sides: Correspondents, *, base_url: str, before: BookingView | None = None
+) -> tuple[Letter, ...]:
+    """Write the letters a fact asks for; links start with ``base_url``. ``before``: the booking before a change."""
     kind = Kind(fact.kind)
     room = "bookings" if isinstance(sale, BookingView) else "options"
     readers = [(Side.BOOKER, sides.booker)]
@@ -55,6 +57,7 @@ def write(fact: FactView, sale: Sale, sides: Correspondents, *, base_url: str) -
                 language=_language(reader),
                 url=f"{base_url}/{room}/{sale.reference}",
                 elsewhere=f"{base_url}/search?{_same_meeting(sale.quote)}",
+                before=before,
             )
         )
         for side, reader in readers
@@ -127,6 +130,8 @@ def _entry(tiding: Tiding) -> CalendarEntry | None:
 def _step(tiding: Tiding) -> CalendarEntry | None:
     sale = tiding.sale
     if isinstance(sale, BookingView):
+        if tiding.kind is Kind.DAYS_DROPPED and tiding.before is not None:
+            return calendars.dropped_calendar(sale, tiding.before)
         cancelled = tiding.kind is Kind.BOOKING_CANCELLED
         return calendars.booking_calendar(sale) if cancelled else calendars.confirmed_calendar(sale)
     if tiding.rank > 1 or tiding.kind in QUIET:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from zaal.domain.period import local
 from zaal.interfaces import wording
 from zaal.interfaces.worker.tidings import Kind, Side, Tiding
 from zaal.queries.sales import BookingView, OptionView
@@ -65,6 +66,10 @@ def _subject_for_booker(tiding: Tiding) -> str:  # noqa: C901, PLR0911 - a sente
             return _("Option %(reference)s: %(venue)s is asked to confirm your booking")
         case Kind.BOOKING_CONFIRMED:
             return _("Booking %(reference)s is confirmed: %(space)s, %(venue)s, %(moment)s")
+        case Kind.BOOKING_CHANGED:
+            return _("Booking %(reference)s is changed: %(space)s, %(venue)s, %(moment)s")
+        case Kind.DAYS_DROPPED:
+            return _("Booking %(reference)s: days that are no longer part of it, %(venue)s")
         case Kind.BOOKING_CANCELLED:
             return _("Booking %(reference)s is cancelled: %(space)s, %(venue)s, %(moment)s")
 
@@ -89,6 +94,10 @@ def _subject_for_house(tiding: Tiding) -> str:  # noqa: C901, PLR0911 - a senten
             return _("%(booker)s asks you to confirm a booking: %(space)s, %(moment)s (option %(reference)s)")
         case Kind.BOOKING_CONFIRMED:
             return _("New booking %(reference)s by %(booker)s: %(space)s, %(moment)s")
+        case Kind.BOOKING_CHANGED:
+            return _("Booking %(reference)s was changed by %(booker)s: %(space)s, %(moment)s")
+        case Kind.DAYS_DROPPED:
+            return _("Booking %(reference)s by %(booker)s: days that are no longer part of it")
         case Kind.BOOKING_CANCELLED:
             return _("Booking %(reference)s by %(booker)s is cancelled: %(space)s, %(moment)s")
 
@@ -134,6 +143,13 @@ def _told_to_booker(tiding: Tiding) -> tuple[str, ...]:  # noqa: C901, PLR0911 -
             )
         case Kind.BOOKING_CONFIRMED:
             return (_("Your booking is final: %(space)s at %(venue)s is yours. We look forward to seeing you."),)
+        case Kind.BOOKING_CHANGED:
+            return (_("Your booking at %(venue)s is changed. Below is how it stands now."), _price_moved(tiding))
+        case Kind.DAYS_DROPPED:
+            return (
+                _("These days are no longer part of your booking at %(venue)s; your calendar takes them out:"),
+                *_dropped(tiding),
+            )
         case Kind.BOOKING_CANCELLED:
             return (_("Your booking of %(space)s at %(venue)s is cancelled."), _fee_for_booker(tiding))
 
@@ -176,8 +192,46 @@ def _told_to_house(tiding: Tiding) -> tuple[str, ...]:  # noqa: C901, PLR0911 - 
                 _("%(booker)s has booked %(space)s."),
                 _("To do: set the room up as below and agree on the details with the booker."),
             )
+        case Kind.BOOKING_CHANGED:
+            return (
+                _("%(booker)s has changed the booking. To do: set up as below; the block “What changed” says what."),
+                _price_moved(tiding),
+            )
+        case Kind.DAYS_DROPPED:
+            return (
+                _("These days are no longer part of the booking of %(booker)s; the room is free again:"),
+                *_dropped(tiding),
+            )
         case Kind.BOOKING_CANCELLED:
             return (_("%(booker)s has cancelled the booking of %(space)s."), _fee_for_house(tiding))
+
+
+def _price_moved(tiding: Tiding) -> str:
+    """Say what the price was and is, and what the change costs besides."""
+    if not isinstance(tiding.sale, BookingView) or not tiding.sale.changes:
+        return ""
+    change, language = tiding.sale.changes[-1], tiding.language
+    amounts = {
+        "before": wording.money(change.before, language),
+        "after": wording.money(change.after, language),
+        "fee": wording.money(change.fee, language),
+    }
+    if change.fee:
+        return _(
+            "The price was %(before)s and is %(after)s; besides, a fee of %(fee)s is due for what was given up."
+        ) % (amounts)
+    if change.before == change.after:
+        return _("The price stays %(after)s. There is no fee.") % amounts
+    return _("The price was %(before)s and is %(after)s. There is no fee.") % amounts
+
+
+def _dropped(tiding: Tiding) -> tuple[str, ...]:
+    """List the days that fell away, on the hotel's clock."""
+    if tiding.before is None:
+        return ()
+    kept = {local(period.starts_at, tiding.zone).date() for period in tiding.quote.periods}
+    gone = [span for span in tiding.before.quote.periods if local(span.starts_at, tiding.zone).date() not in kept]
+    return tuple(wording.period(period, tiding.zone, tiding.language) for period in gone)
 
 
 def _waits(tiding: Tiding) -> str:

@@ -18,12 +18,20 @@ if TYPE_CHECKING:
     from zaal.domain.period import Period
     from zaal.interfaces.statement import RoomLines, StatementLine
     from zaal.interfaces.worker.tidings import Tiding
+    from zaal.queries.sales import QuoteView
 
 Row = tuple[str, str]
 # What an ended option would have cost, and on which terms, is no longer of use.
-OVER = frozenset({Kind.OPTION_EXPIRED, Kind.OPTION_RELEASED})
+OVER = frozenset({Kind.OPTION_EXPIRED, Kind.OPTION_RELEASED, Kind.DAYS_DROPPED})
 WITH_TERMS = frozenset(
-    {Kind.OPTION_PLACED, Kind.OPTION_REMINDED, Kind.OPTION_PROMOTED, Kind.BOOKING_ASKED, Kind.BOOKING_CONFIRMED}
+    {
+        Kind.OPTION_PLACED,
+        Kind.OPTION_REMINDED,
+        Kind.OPTION_PROMOTED,
+        Kind.BOOKING_ASKED,
+        Kind.BOOKING_CONFIRMED,
+        Kind.BOOKING_CHANGED,
+    }
 )
 
 
@@ -38,6 +46,8 @@ class Block:
 def blocks(tiding: Tiding) -> tuple[Block, ...]:
     """Return everything a letter holds below its opening lines, in the language that is active."""
     made = [Block(_("Meeting"), _meeting(tiding)), _other_side(tiding)]
+    if tiding.kind is Kind.BOOKING_CHANGED and tiding.before is not None:
+        made.append(Block(_("What changed"), tuple(_changed(tiding, tiding.before.quote))))
     if tiding.kind not in OVER:
         made.extend(_prices(tiding))
     if tiding.kind in WITH_TERMS:
@@ -61,6 +71,31 @@ def _meeting(tiding: Tiding) -> tuple[Row, ...]:
         *(rooms or main),
         *_references(tiding),
     )
+
+
+def _changed(tiding: Tiding, before: QuoteView) -> Iterator[Row]:
+    """Say what differs as "from → to", the price line by line where it is another one."""
+    now, language = tiding.quote, tiding.language
+    for label, was, becomes in (
+        (_("Where"), before.house.space, now.house.space),
+        (_("When"), _times(before, tiding), _times(now, tiding)),
+        (_("Layout"), wording.layout_name(before.layout), wording.layout_name(now.layout)),
+        (_("Delegates"), wording.number(before.delegates, language), wording.number(now.delegates, language)),
+        (_("Price"), wording.money(before.price.gross, language), wording.money(now.price.gross, language)),
+    ):
+        if was != becomes:
+            yield label, f"{was} → {becomes}"
+    was_lines, lines = (statement.of(quote.price, language).lines for quote in (before, now))
+    for line in was_lines:
+        if line not in lines:
+            yield _("No longer"), f"{_line(line)}: {line.amount}"
+    for line in lines:
+        if line not in was_lines:
+            yield _("New"), f"{_line(line)}: {line.amount}"
+
+
+def _times(quote: QuoteView, tiding: Tiding) -> str:
+    return "; ".join(wording.period(span, tiding.zone, tiding.language) for span in quote.periods)
 
 
 def _when(span: Period, tiding: Tiding) -> str:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     Sale: TypeAlias = BookingView | OptionView
 
 
+FIRST = 1
+
+
 class Kind(StrEnum):
     """The facts that somebody is told about."""
 
@@ -30,6 +33,8 @@ class Kind(StrEnum):
     FIRST_BOOKED = "FirstBooked"
     BOOKING_ASKED = "BookingAsked"
     BOOKING_CONFIRMED = "BookingConfirmed"
+    BOOKING_CHANGED = "BookingChanged"
+    DAYS_DROPPED = "BookingDaysDropped"
     BOOKING_CANCELLED = "BookingCancelled"
 
 
@@ -44,7 +49,8 @@ class Side(StrEnum):
 class Tiding:
     """One fact told to one reader. ``rank`` is the option's place in line when it happened (1: it is held).
 
-    ``elsewhere`` is where the same meeting is searched in other rooms.
+    ``elsewhere`` is where the same meeting is searched in other rooms; ``before`` the booking as it stood before it
+    was changed.
     """
 
     kind: Kind
@@ -57,6 +63,7 @@ class Tiding:
     language: str
     url: str
     elsewhere: str
+    before: BookingView | None = None
 
     @property
     def quote(self) -> QuoteView:
@@ -79,7 +86,23 @@ def sale_of(fact: FactView, *, actor: Actor) -> Sale:
     """Return the option or booking a fact is about, seen at the moment of the fact."""
     if tidy(fact.subject).startswith(PREFIXES["option"]):
         return sales.option(fact.subject, actor=actor, now=fact.happened_at)
-    return sales.booking(fact.subject, actor=actor, now=fact.happened_at)
+    return sales.booking(fact.subject, actor=actor, now=fact.happened_at, version=_version(fact))
+
+
+def before(fact: FactView, *, actor: Actor) -> BookingView | None:
+    """Return the booking as it stood before the change a fact is about; None for any other fact."""
+    version = _version(fact)
+    if version is None or version == FIRST:
+        return None
+    return sales.booking(fact.subject, actor=actor, now=fact.happened_at, version=version - 1)
+
+
+def _version(fact: FactView) -> int | None:
+    """Return which version of the booking a fact is about; None: as it stands."""
+    told = fact.data.get("version")
+    if isinstance(told, int):
+        return told
+    return FIRST if fact.kind == Kind.BOOKING_CONFIRMED else None
 
 
 def rank_of(fact: FactView, sale: Sale) -> int:

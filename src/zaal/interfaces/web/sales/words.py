@@ -157,6 +157,7 @@ def stage(at: Stage) -> StageWord:
         Stage.QUOTE_EXPIRED: StageWord(_("Quote expired"), ""),
         Stage.HELD: StageWord(_("Held"), "good"),
         Stage.WAITING: StageWord(_("Waiting in line"), "warn"),
+        Stage.REPLACED: StageWord(_("Replaced by a newer version"), ""),
         Stage.RELEASED: StageWord(_("Released"), ""),
         Stage.EXPIRED: StageWord(_("Lapsed"), ""),
         Stage.CONFIRMED: StageWord(_("Confirmed"), "good"),
@@ -206,9 +207,11 @@ def happening(told: Happening, zone: str) -> str:
         "OptionReleased": _("Option released"),
         "OptionExpired": _("Option lapsed at its release moment"),
         "BookingConfirmed": _("Booking confirmed: %(gross)s all in"),
+        "BookingChanged": _("Booking changed: %(before)s became %(gross)s, fee %(fee)s"),
+        "BookingDaysDropped": _("Days that were given up are free again"),
         "BookingCancelled": _("Booking cancelled, fee %(fee)s"),
     }
-    amounts = {name: _amount(data[name], data["currency"]) for name in ("gross", "fee") if name in data}
+    amounts = {name: _amount(data[name], data["currency"]) for name in ("before", "gross", "fee") if name in data}
     return sentences[told.kind] % amounts
 
 
