@@ -13,6 +13,7 @@ from zaal.domain.deals import held, require_given
 from zaal.domain.diary import EntryKind, Part, SpaceTaken
 from zaal.domain.layouts import Layout, fits
 from zaal.domain.occupancy import Opening, blocked, require_open
+from zaal.domain.payments import Meeting, instalments
 from zaal.domain.period import local
 from zaal.domain.pricing import Ask, RoomAsk, price, priced_days
 from zaal.domain.references import new_reference
@@ -35,8 +36,11 @@ from zaal.records.diary.claims import clashes
 from zaal.records.listing.rows import buffers
 from zaal.records.organisations.members import organisations_of
 from zaal.records.rates.card import card_on
+from zaal.records.rates.payments import payment_for
 from zaal.records.rates.policies import policy_for
 from zaal.records.sales.models import Quote, QuoteSlot
+from zaal.records.sales.payment import KEY as PAYMENT
+from zaal.records.sales.payment import written_payment
 from zaal.records.sales.snapshots import written_price, written_terms, written_wish
 from zaal.records.venues.house import share_of_house
 from zaal.records.venues.models import Space
@@ -47,6 +51,7 @@ if TYPE_CHECKING:
 
     from zaal.domain.actors import Actor
     from zaal.domain.cancellation import Step, Worth
+    from zaal.domain.payments import Instalment, PaymentTerms
     from zaal.domain.period import Period
     from zaal.domain.policies import Policy
     from zaal.domain.pricing import Price
@@ -81,15 +86,19 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What the wish comes to: the rooms (the main one first), the price, and the terms in force."""
+    """What the wish comes to: the rooms (the main one first), the price by this card, and the terms in force."""
 
     wish: QuoteWish
     venue: Venue
     rooms: tuple[Room, ...]
+    card: RateCard
+    ask: Ask
     price: Price
     policy: Policy
     worth: Worth
     steps: tuple[Step, ...]
+    payment: PaymentTerms
+    instalments: tuple[Instalment, ...]
 
     @property
     def starts_at(self) -> datetime:
@@ -119,7 +128,8 @@ def draw_up(*, actor: Actor, wish: QuoteWish, now: datetime, besides: str = "", 
     today = local(now, venue.time_zone).date()
     days = {day for room in rooms for day in priced_days(room.periods, room.wish.basis, venue.time_zone)}
     card = card_on(venue.pk, *sorted(days))
-    cost = price(card, _ask(wish, rooms, today, _deals(card, actor, wish, today)))
+    ask = _ask(wish, rooms, today, _deals(card, actor, wish, today))
+    cost = price(card, ask)
     policy = policy or policy_for(
         venue.pk, today, delegates=wish.delegates, value=cost.gross, person_id=actor.person_id
     )
@@ -133,7 +143,9 @@ def draw_up(*, actor: Actor, wish: QuoteWish, now: datetime, besides: str = "", 
         zone=venue.time_zone,
         holidays=public_holidays(policy.holiday_calendar, now.year, starts_at.year),
     )
-    offer = Offer(wish, venue, rooms, cost, policy, worth, terms)
+    payment = payment_for(venue.pk, today, delegates=wish.delegates, value=cost.gross, person_id=actor.person_id)
+    parts = instalments(payment, cost.gross, _meeting(rooms, payment, venue.time_zone, now))
+    offer = Offer(wish, venue, rooms, card, ask, cost, policy, worth, terms, payment, parts)
     _refuse_if_sold(offer, besides=besides)
     return offer
 
@@ -157,9 +169,12 @@ def keep(offer: Offer, *, actor: Actor, now: datetime, replaces: Quote | None = 
         currency=cost.gross.currency,
         gross=cost.gross.amount,
         price=written_price(cost),
-        terms=written_terms(
-            offer.policy, worth=offer.worth, steps=offer.steps, no_show=no_show(offer.policy, worth=offer.worth)
-        ),
+        terms={
+            **written_terms(
+                offer.policy, worth=offer.worth, steps=offer.steps, no_show=no_show(offer.policy, worth=offer.worth)
+            ),
+            PAYMENT: written_payment(offer.payment, offer.instalments),
+        },
         language=actor.language,
         made_at=now,
         valid_until=min(now + timedelta(days=HELD_DAYS), offer.starts_at),
@@ -264,6 +279,13 @@ def _ask(wish: QuoteWish, rooms: Sequence[Room], today: date, deals: frozenset[s
         asked_on=today,
         deals=deals,
     )
+
+
+def _meeting(rooms: Sequence[Room], payment: PaymentTerms, zone: str, now: datetime) -> Meeting:
+    periods = [period for room in rooms for period in room.periods]
+    starts_at = min(period.starts_at for period in periods)
+    holidays = public_holidays(payment.holiday_calendar, now.year, starts_at.year)
+    return Meeting(starts_at, max(period.ends_at for period in periods), zone, holidays)
 
 
 def _refuse_if_sold(offer: Offer, *, besides: str) -> None:
