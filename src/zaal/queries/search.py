@@ -20,6 +20,8 @@ from zaal.domain.cancellation import Step, fee, next_step, steps
 from zaal.domain.deals import held
 from zaal.domain.layouts import closest_layout
 from zaal.domain.money import Money
+from zaal.domain.payments import Due, Meeting, PaymentTerms, dues
+from zaal.domain.payments import choose as choose_payment
 from zaal.domain.period import LocalTimeAmbiguous, LocalTimeMissing, Period, local
 from zaal.domain.policies import choose
 from zaal.domain.pricing import Ask, Basis, price, priced_days
@@ -34,6 +36,7 @@ from zaal.queries.search_details import Detail, details
 from zaal.queries.search_sql import Candidate, candidates, reasons, zones
 from zaal.records.listing.prepared import prepared_cards
 from zaal.records.organisations.members import organisations_of
+from zaal.records.rates.payments import payments_on
 from zaal.records.rates.policies import policies_on
 from zaal.records.venues.house import share_of_house
 
@@ -86,6 +89,7 @@ class Offer:
     obstacle: Obstacle | None
     fee_now: Step
     next_fee: Step | None
+    dues: tuple[Due, ...]
     invented: bool
 
 
@@ -280,7 +284,8 @@ def _order(wish: Wish, row: Candidate, amount: float) -> tuple[float | int, ...]
 
 def _offers(wish: Wish, page: Sequence[_Priced], *, now: datetime, organisations: frozenset[int]) -> tuple[Offer, ...]:
     told = details(one.candidate.space_id for one in page)
-    policies = policies_on({one.candidate.venue_id: local(now, one.candidate.time_zone).date() for one in page})
+    days = {one.candidate.venue_id: local(now, one.candidate.time_zone).date() for one in page}
+    policies, payments = policies_on(days), payments_on(days)
     made = []
     for one in page:
         policy = choose(
@@ -300,11 +305,28 @@ def _offers(wish: Wish, page: Sequence[_Priced], *, now: datetime, organisations
             zone=one.candidate.time_zone,
             holidays=public_holidays(policy.holiday_calendar, now.year, starts_at.year),
         )
-        made.append(_offer(wish, one, told[one.candidate.space_id], terms, now=now))
+        payment = choose_payment(
+            payments.get(one.candidate.venue_id, ()),
+            delegates=wish.delegates,
+            value=one.price.gross,
+            organisations=organisations,
+        )
+        due = _dues(one, payment, now=now)
+        made.append(_offer(wish, one, told[one.candidate.space_id], terms, due, now=now))
     return tuple(made)
 
 
-def _offer(wish: Wish, one: _Priced, told: Detail, terms: tuple[Step, ...], *, now: datetime) -> Offer:
+def _dues(one: _Priced, payment: PaymentTerms, *, now: datetime) -> tuple[Due, ...]:
+    """Say what has to be paid when, if it were booked now."""
+    starts_at, ends_at = one.periods[0].starts_at, one.periods[-1].ends_at
+    holidays = public_holidays(payment.holiday_calendar, now.year, starts_at.year)
+    meeting = Meeting(starts_at, ends_at, one.candidate.time_zone, holidays)
+    return dues(payment, one.price.gross, meeting, confirmed_at=now, now=now)
+
+
+def _offer(  # noqa: PLR0913 - what was asked, found, and what it comes to
+    wish: Wish, one: _Priced, told: Detail, terms: tuple[Step, ...], due: tuple[Due, ...], *, now: datetime
+) -> Offer:
     package = one.price.lines[0] if wish.basis is Basis.PACKAGE else None
     return Offer(
         venue=told.venue,
@@ -334,6 +356,7 @@ def _offer(wish: Wish, one: _Priced, told: Detail, terms: tuple[Step, ...], *, n
         obstacle=one.obstacle,
         fee_now=fee(terms, now),
         next_fee=next_step(terms, now),
+        dues=due,
         invented=told.invented,
     )
 

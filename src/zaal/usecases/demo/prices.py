@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
+from random import Random
 from typing import TYPE_CHECKING
 
+from zaal.domain.bounds import Bound, BoundUnit
 from zaal.domain.changes import USUAL_CUTOFFS
-from zaal.domain.houses import OVERNIGHT, CutoffPlan, HouseRates, TariffPlan, TermsPlan
+from zaal.domain.houses import OVERNIGHT, CutoffPlan, HouseRates, PaymentPlan, TariffPlan, TermsPlan
+from zaal.domain.money import Money
+from zaal.domain.payments import AT_CONFIRMATION, BILLED_AFTERWARDS, INVOICED, PaymentStep, PaymentTerms
+from zaal.domain.policies import Size as BookingSize
 from zaal.domain.rates import (
     Adjustment,
     AppliesTo,
@@ -30,7 +35,6 @@ from zaal.usecases.demo.market import chance, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from random import Random
 
     from zaal.usecases.demo.rooms import Bill
 
@@ -162,6 +166,21 @@ EXTRAS = (
     ("parking", "Parking place for the day", "Parkeerplaats voor de dag", ExtraUnit.PIECE, 22.5, ROOM),
 )  # fmt: skip
 SINGAPORE_FACTOR = 1.5
+# How the houses are paid: most send a bill, some ask half and half, some ask ahead for what is large.
+HALF_AND_HALF = PaymentTerms(
+    "half-and-half",
+    "Half at booking, half before the meeting",
+    (
+        PaymentStep("Deposit", AT_CONFIRMATION, percent=Decimal(50)),
+        PaymentStep("Rest", Bound(14, BoundUnit.DAYS)),
+    ),
+)
+LARGE_AHEAD = (
+    PaymentStep("Deposit", AT_CONFIRMATION, percent=Decimal(30)),
+    PaymentStep("Second payment", Bound(1, BoundUnit.MONTHS), percent=Decimal(50)),
+    PaymentStep("Rest", INVOICED),
+)
+LARGE_FROM = Decimal(5000)
 
 
 def plan(rng: Random, bill: Bill, *, size: Size, longest_minutes: int, parking: bool) -> HouseRates:
@@ -188,10 +207,24 @@ def plan(rng: Random, bill: Bill, *, size: Size, longest_minutes: int, parking: 
         rules=ChargeRules(
             minimum_spends=(MinimumSpend(minimum, SpendBase.ALL, SpendPer.DAY, bill.validity),) if minimum else (),
         ),
+        payments=tuple(
+            PaymentPlan(terms, bill.validity.from_date, bill.validity.until_date) for terms in _payments(bill)
+        ),
         cutoffs=tuple(
             CutoffPlan(cutoff, bill.validity.from_date, bill.validity.until_date) for cutoff in USUAL_CUTOFFS
         ),
     )
+
+
+def _payments(bill: Bill) -> tuple[PaymentTerms, ...]:
+    """Choose how a house is paid; by chance of its own, so that the rest of the world stays as it is."""
+    turn = Random(f"{bill.level}:payments").random()  # noqa: S311 - an invented world, nothing secret
+    if turn < 0.6:  # noqa: PLR2004 - three in five
+        return (BILLED_AFTERWARDS,)
+    if turn < 0.8:  # noqa: PLR2004 - one in five
+        return (HALF_AND_HALF,)
+    large = BookingSize(value_at_least=Money(LARGE_FROM, bill.market.currency))
+    return PaymentTerms("large-ahead", "Large bookings in part ahead", LARGE_AHEAD, large), BILLED_AFTERWARDS
 
 
 def _recipes(rng: Random, *, dutch: bool) -> list[Recipe]:
