@@ -244,9 +244,7 @@ class TierOut(BaseModel):
     @classmethod
     def from_tier(cls, tier: Tier) -> TierOut:
         """Write a tier."""
-        return cls(
-            amount=tier.amount, unit=tier.unit, strict=tier.strict, charge=ChargeOut.from_charge(tier.charge)
-        )
+        return cls(amount=tier.amount, unit=tier.unit, strict=tier.strict, charge=ChargeOut.from_charge(tier.charge))
 
 
 class SizeOut(BaseModel):
