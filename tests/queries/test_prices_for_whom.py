@@ -186,7 +186,7 @@ def everything(plan: HousePlan, council: Organisation, entry: Entry, slug: str) 
 
 
 def negotiated_with(council: Organisation, *, hire_a_day: int) -> Any:
-    deal = Deal(TRADE, DealKind.NEGOTIATED, {}, "", frozenset({council.pk}), given.ALWAYS)
+    deal = Deal(TRADE, DealKind.NEGOTIATED, {"en": "Trade Council"}, "", frozenset({council.pk}), given.ALWAYS)
 
     def agreed(plan: HousePlan) -> HousePlan:
         first, *others = plan.rooms.spaces
@@ -199,7 +199,7 @@ def negotiated_with(council: Organisation, *, hire_a_day: int) -> Any:
 
 def promotion(word: str, council: Organisation | None = None, until: date | None = None) -> Any:
     organisations = frozenset({council.pk}) if council else frozenset()
-    deal = Deal(SPRING, DealKind.PROMOTION, {}, word, organisations, replace(given.ALWAYS, until_date=until))
+    deal = Deal(SPRING, DealKind.PROMOTION, {"en": "Spring"}, word, organisations, replace(given.ALWAYS, until_date=until))
     move = Adjustment("spring", Decimal(-10), AppliesTo.ALL, given.ALWAYS, Condition(deal=SPRING))
 
     def offered(plan: HousePlan) -> HousePlan:

@@ -56,6 +56,7 @@ VARIED_BY = {
     "option_ended": "ending",
     "file_not_readable": "reason",
     "rates_wrong": "reason",
+    "house_value_wrong": "wanted",
 }
 SENTENCES: dict[str, _StrPromise] = {
     # the four kinds
@@ -141,6 +142,7 @@ SENTENCES: dict[str, _StrPromise] = {
     "booking_cancelled": lazy("This booking was cancelled on %(cancelled_at)s. Nothing more needs to be done."),
     "booking_started": lazy("The meeting began on %(starts_at)s; it can no longer be changed or cancelled here. Call the hotel."),
     "fee_changed": lazy("Cancelling now costs %(fee)s, no longer %(expected)s. Look at it and decide again."),
+    "rates_changed": lazy("The hotel has changed its rates since this was quoted, so it cannot be counted from them. Ask the hotel for the account."),
     "diary_busy": lazy("Somebody else is booking part of this at this very moment. Nothing was changed; try again."),
     "nothing_changed": lazy("This is what is booked already. Change something first."),
     "price_changed": lazy("This now costs %(price)s, no longer %(expected)s. Look at it and decide again."),
@@ -192,6 +194,44 @@ SENTENCES: dict[str, _StrPromise] = {
     "tax_rule_upside_down": lazy("The tax of %(country)s on %(tax_class)s from %(from_date)s ends before that, on %(until_date)s. Correct the dates."),
     "tax_rules_overlap": lazy("Two taxes of %(country)s on %(tax_class)s hold on %(day)s. End the earlier one the day before."),
     "tax_rules_leave_gap": lazy("No tax of %(country)s on %(tax_class)s holds on %(day)s, though one did the day before. Close the gap."),
+    # a house as data
+    "house_wrong": lazy("Nothing was changed. This needs to be corrected (%(count)s):\n%(mistakes)s"),
+    "house_version_unknown": lazy("%(filename)s is no house file that we can read. It begins with “%(key)s”: %(known)s."),
+    "house_key_unknown": lazy("“%(key)s” means nothing here. Perhaps “%(nearest)s” is meant."),
+    "house_key_missing": lazy("“%(key)s” is missing. Add it."),
+    "house_value_wrong": lazy("“%(found)s” cannot stand here. Correct it."),
+    "house_value_wrong.text": lazy("“%(found)s” is no text of at most 2,000 characters. Write one."),
+    "house_value_wrong.yes_no": lazy("“%(found)s” cannot stand here. Write true or false."),
+    "house_value_wrong.whole_number": lazy("“%(found)s” is no whole number. Write one, such as 12."),
+    "house_value_wrong.number": lazy("“%(found)s” is no number. Write one, such as 12.50."),
+    "house_value_wrong.day": lazy("“%(found)s” is no day. Write one as 2027-03-18."),
+    "house_value_wrong.time": lazy("“%(found)s” is no time of the day. Write one as 09:00."),
+    "house_value_wrong.list": lazy("“%(found)s” is no list. Write [ ... ]."),
+    "house_value_wrong.object": lazy("“%(found)s” is no object. Write { ... }."),
+    "house_value_wrong.one_of": lazy("“%(found)s” cannot stand here. Choose from %(choices)s."),
+    "organisation_name_unknown": lazy("There is no one organisation here called “%(organisation)s”. Check the name, or write its number."),
+    "house_fact_wrong": lazy("“%(found)s” cannot be the %(fact)s of a hotel. Correct it."),
+    "room_fact_wrong": lazy("“%(found)s” cannot be the %(fact)s of a room. Correct it."),
+    "amenity_unknown": lazy("“%(amenity)s” is not among what a hotel or room can offer. Choose from %(known)s."),
+    "rate_figure_too_long": lazy("“%(rate)s” has a figure with more digits than are kept: %(found)s. Write at most %(decimals)s decimals."),
+    "rate_percent_out_of_range": lazy("“%(rate)s” has a percentage of %(percent)s. It must be from %(least)s to %(most)s."),
+    "code_not_plain": lazy("“%(found)s” is no code. Use letters, digits, - and _, %(most)s at most."),
+    "name_wrong": lazy("“%(rate)s” needs a name in at least one language, of at most %(most)s characters."),
+    "rates_alike": lazy("“%(rate)s” stands here twice from %(from_date)s (see %(other)s), so that nobody can tell which holds. Leave one out, or change its first day or weekdays."),
+    "deal_unknown": lazy("“%(rate)s” is for the deal “%(deal)s”, which the hotel does not have. Add the deal, or correct the code."),
+    "deal_twice": lazy("Two deals are called “%(word)s”. Change one of them."),
+    "promotion_without_word": lazy("“%(deal)s”: a promotion needs a word of at most %(most)s characters to ask for it by; a negotiated rate has none."),
+    "overtime_without_minutes": lazy("Extra time counts in units of at least a minute, with a grace no longer than the extra time itself. Correct it: units %(unit)s, grace %(grace)s, at most %(most)s minutes."),
+    "one_figure_needed": lazy("“%(rate)s” needs either “%(one)s” or “%(other)s”: one of the two, not both."),
+    "tariffs_overlap": lazy("Two tariffs hold on %(day)s. End the earlier one the day before."),
+    "tariffs_leave_gap": lazy("No tariff holds on %(day)s, so nothing could be priced. Close the gap."),
+    "dayparts_overlap": lazy("The dayparts “%(daypart)s” and “%(other)s” share some time. Change one of them."),
+    "daypart_twice": lazy("Two dayparts are called “%(daypart)s”. Rename one."),
+    "package_starts_closed": lazy("The package “%(package)s” may start at %(starts)s, when the hotel is closed. Change the time, or the opening hours."),
+    "package_without_parts": lazy("The package “%(package)s” does not say what belongs to it, so that no tax can be told. Add its parts."),
+    "delegates_upside_down": lazy("The package “%(package)s” is for at least %(least)s and at most %(most)s people. Correct the numbers."),
+    "condition_upside_down": lazy("“%(rate)s” is for no request at all: at least %(least)s and at most %(most)s (%(of)s). Correct the numbers."),
+    "quantity_too_small": lazy("“%(rate)s” bills at least %(found)s units. Write at least 1."),
     # files
     "file_too_large": lazy("%(filename)s is too large: at most %(limit_bytes)s bytes. Split it."),
     "too_many_rows": lazy("%(filename)s has more than %(limit)s rows. Split it."),
@@ -319,11 +359,18 @@ def _tell(value: Any, locale: Locale, zone: str | None) -> str:  # noqa: PLR0911
             return _word(str(value.value))
         case str():
             return _word(value)
+        case list() | tuple() if value and all(isinstance(each, Mapping) and "at" in each for each in value):
+            return _mistakes(value, locale, zone)
         case list() | tuple() if value and all(isinstance(each, Mapping) for each in value):
             return _taken(value, locale, zone)
         case list() | tuple() | set() | frozenset():
             return format_list([_tell(each, locale, zone) for each in value], style="or", locale=locale)
     return str(value)
+
+
+def _mistakes(value: Any, locale: Locale, zone: str | None) -> str:
+    """Write what is wrong, each on a line of its own with its place."""
+    return "\n".join(f"{one['at']}: {say(one['code'], one['facts'], locale.language, zone)}" for one in value)
 
 
 def _word(code: str) -> str:

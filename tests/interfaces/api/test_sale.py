@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from tests import given
 from tests.interfaces.api.conftest import ROOT, Program, a_program_of, a_quote_request
 
+from zaal.domain.pricing import Basis
 from zaal.records.sales.models import Booking, Option, Quote
 
 if TYPE_CHECKING:
@@ -426,3 +427,14 @@ def test_a_fee_that_is_no_amount_is_refused(anna: Program) -> None:
 
     assert code(answer) == (422, "invalid_request")
     assert answer.json()["facts"]["fields"][0]["field"] == "expected_fee.amount"
+
+
+def test_a_booking_is_counted_for_the_people_who_came(anna: Program, bram: Program) -> None:
+    booking = given.a_confirmed_booking(given.a_booker(given.ANNA), basis=Basis.PACKAGE)
+
+    counted = anna.get(f"bookings/{booking}/account", actual=28).json()
+    refused = anna.get(f"bookings/{booking}/account", actual=0)
+
+    assert (counted["billed_delegates"], counted["difference"]["amount"]) == (30, "0.00")
+    assert refused.status_code == 422
+    assert bram.get(f"bookings/{booking}/account", actual=28).status_code == 404

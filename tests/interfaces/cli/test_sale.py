@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from tests import given
 
+from zaal.domain.pricing import Basis
 from zaal.interfaces.cli.commands import zaal
 from zaal.queries import sales
 
@@ -113,3 +114,13 @@ def test_an_extra_without_code_or_number_is_refused(extra: str):
 
     assert told.exit_code == 2
     assert "CODE=NUMBER" in told.output
+
+
+def test_a_booking_is_counted_for_the_people_who_came():
+    given.a_venue()
+    booker = given.a_booker()
+    booking = given.a_confirmed_booking(booker, basis=Basis.PACKAGE)
+
+    told = run("account", booking, "--actual", "33", token=given.a_token(booker)).output
+
+    assert told == "booked for 30, came 33, billed for 33\ntotal €1,815.00, agreed €1,650.00, difference €165.00\n"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -9,11 +11,13 @@ from ninja import Router, Status
 from ninja.params import functions
 
 from zaal.domain.calendars import Method
+from zaal.domain.wishes import MOST_DELEGATES
 from zaal.gateways.ical.write import calendar as calendar_file
 from zaal.interfaces import clock, documents
 from zaal.interfaces.api.problems import ApiRequest, venue_clock
 from zaal.interfaces.api.schema import CALENDAR, DOCUMENT, answers
 from zaal.interfaces.api.tokens import anyone, person
+from zaal.interfaces.wire.attendance import AccountOut
 from zaal.interfaces.wire.offers import CURSOR
 from zaal.interfaces.wire.sales import (
     BookingIn,
@@ -28,7 +32,7 @@ from zaal.interfaces.wire.sales import (
     Reference,
 )
 from zaal.queries import calendars, sales, venues
-from zaal.usecases import bookings, options, quotes, replays
+from zaal.usecases import attendance, bookings, options, quotes, replays
 
 KEY = functions.Header(
     None,
@@ -228,6 +232,20 @@ def booking(request: ApiRequest, reference: Reference) -> BookingOut:
 def cancellation(request: ApiRequest, reference: Reference) -> CancellationOut:
     """What cancelling costs now, and the coming steps."""
     return CancellationOut.from_booking(sales.booking(reference, actor=request.auth, now=clock.now()))
+
+
+@router.get(
+    "bookings/{reference}/account",
+    response=answers(200, AccountOut, 404, 409),
+    auth=person,
+    operation_id="account",
+)
+def account(
+    request: ApiRequest, reference: Reference, actual: Annotated[int, functions.Query(ge=1, le=MOST_DELEGATES)]
+) -> AccountOut:
+    """What a booking comes to for the number of people who came; nothing is changed."""
+    counted = attendance.account(actor=request.auth, booking=reference, actual=actual)
+    return AccountOut.from_account(sales.booking(reference, actor=request.auth, now=clock.now()).reference, counted)
 
 
 @router.post(

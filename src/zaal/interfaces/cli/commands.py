@@ -45,6 +45,7 @@ for command in (
     sale.release,
     sale.book,
     sale.cancel,
+    sale.account,
     sale.bookings_,
     imports.import_,
     houses.furnish,

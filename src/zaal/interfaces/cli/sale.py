@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 import click
+from django.utils.translation import override
 from rich.console import Console
 from rich.table import Table
 
@@ -14,21 +15,25 @@ from zaal.domain.actors import GUEST, Actor
 from zaal.domain.layouts import Layout
 from zaal.domain.money import Money
 from zaal.domain.pricing import Basis
-from zaal.domain.wishes import QuoteWish
+from zaal.domain.wishes import MOST_DELEGATES, QuoteWish
 from zaal.interfaces import clock, labels, statement, wording
 from zaal.interfaces.cli import when
 from zaal.interfaces.cli.booking import LANGUAGE, PIPE_WIDTH, choice
+from zaal.interfaces.wire.attendance import AccountOut
 from zaal.interfaces.wire.sales import BookingOut, BookingsOut, OptionOut, QuoteOut
 from zaal.queries import sales
-from zaal.usecases import accounts, bookings, options, quotes
+from zaal.usecases import accounts, attendance, bookings, options, quotes
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from zaal.domain.cancellation import Step
+    from zaal.domain.period import Period
+    from zaal.domain.wishes import LocalSpan
     from zaal.queries.sales import QuoteView
 
 LAST_USE_NOTED_EVERY = timedelta(minutes=1)
+ROOM_HINT = "--room SLUG;LAYOUT;DELEGATES[;TIMES[;BASIS]]"
 TOKEN = click.option("--token", envvar="ZAAL_TOKEN", help="Who is asking (./zaal token create); also as ZAAL_TOKEN.")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="The same answer as the API gives.")
 
@@ -42,28 +47,41 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="The same answer 
 @click.option("--basis", type=choice(Basis), default=Basis.HIRE.value, show_default=True)
 @click.option("--package", help="A package by its code; the cheapest that covers the times when left out.")
 @click.option("--extra", "extras", multiple=True, metavar="CODE=NUMBER", help="An extra; several times for several.")
+@click.option(
+    "--room",
+    "rooms",
+    multiple=True,
+    metavar="SLUG;LAYOUT;DELEGATES[;TIMES[;BASIS]]",
+    help="A further room, as kamer-1;boardroom;8;09:00-12:00; times are of each day, the main room's when left out;"
+    " BASIS is hire, package or package:CODE. Several times for several.",
+)
+@click.option("--code", "codes", multiple=True, help="A promotion code; several times for several.")
 @click.option("--title", default="", help="What the meeting is called.")
+@click.option("--explain", is_flag=True, help="Tell of each line how it came about.")
 @TOKEN
 @AS_JSON
-def quote(*, token: str | None, as_json: bool, **asked: Any) -> None:
+def quote(*, token: str | None, as_json: bool, explain: bool, **asked: Any) -> None:
     """Price SPACE of VENUE (their slugs, as search and the API name them) and keep the price."""
     actor, now = _actor(token), clock.now()
+    spans = when.spans(asked["days"], asked["starts"], asked["ends"], asked["from_fold"], asked["to_fold"])
     wish = QuoteWish(
         venue=asked["venue"],
         space=asked["space"],
         layout=Layout(asked["layout"]),
         delegates=asked["delegates"],
-        spans=when.spans(asked["days"], asked["starts"], asked["ends"], asked["from_fold"], asked["to_fold"]),
+        spans=spans,
         basis=Basis(asked["basis"]),
         package_code=asked["package"],
         extras=tuple(_extra(text) for text in asked["extras"]),
         title=asked["title"],
+        rooms=tuple(_room(text, spans) for text in asked["rooms"]),
+        codes=asked["codes"],
     )
     told = sales.quote(quotes.make(actor=actor, wish=wish, now=now), actor=actor, now=now)
     if as_json:
         click.echo(QuoteOut.from_quote(told).model_dump_json(indent=2))
         return
-    _show(told)
+    _show(told, explain=explain)
     click.echo(f"quote {told.reference}, valid until {_moment(told.valid_until, told)}")
 
 
@@ -133,6 +151,24 @@ def cancel(*, booking_reference: str, yes: bool, stated: str | None, token: str 
     click.echo(f"booking {told.reference} cancelled, fee {wording.money(owed, LANGUAGE) if owed is not None else ''}")
 
 
+@click.command()
+@click.argument("booking_reference", metavar="BOOKING")
+@click.option("--actual", type=click.IntRange(min=1, max=MOST_DELEGATES), required=True, help="How many people came.")
+@TOKEN
+@AS_JSON
+def account(*, booking_reference: str, actual: int, token: str | None, as_json: bool) -> None:
+    """Count BOOKING for the people who came: the higher of booked, come and minimum is billed."""
+    counted = attendance.account(actor=_actor(token), booking=booking_reference, actual=actual)
+    if as_json:
+        click.echo(AccountOut.from_account(booking_reference, counted).model_dump_json(indent=2))
+        return
+    click.echo(f"booked for {counted.booked}, came {counted.actual}, billed for {counted.billed}")
+    if counted.catered is not None:
+        click.echo(f"the kitchen prepared for up to {counted.catered}")
+    total, agreed = (wording.money(amount, LANGUAGE) for amount in (counted.price.gross, counted.agreed))
+    click.echo(f"total {total}, agreed {agreed}, difference {wording.money(counted.difference, LANGUAGE)}")
+
+
 @click.command("bookings")
 @click.option("--page", type=click.IntRange(min=1), help="The `next` of the page before.")
 @TOKEN
@@ -176,13 +212,43 @@ def _extra(text: str) -> tuple[str, int]:
     return code, int(number)
 
 
-def _show(told: QuoteView) -> None:
-    said = statement.of(told.price, LANGUAGE)
+def _room(text: str, main: tuple[LocalSpan, ...]) -> RoomWish:
+    """Read a further room; on each day of the main one, at its own times or the same."""
+    given = text.split(";")
+    try:
+        slug, layout, delegates, times, basis = (*given, *[""] * (5 - len(given)))
+        kind, _, code = basis.partition(":")
+        return RoomWish(
+            space=slug.strip(),
+            layout=Layout(layout.strip()),
+            delegates=int(delegates),
+            spans=when.on_days_of(main, times.strip()),
+            basis=Basis(kind.strip() or Basis.HIRE.value),
+            package_code=code.strip() or None,
+        )
+    except ValueError:
+        raise click.BadParameter(text, param_hint=ROOM_HINT) from None
+
+
+def _show(told: QuoteView, *, explain: bool = False) -> None:
+    said = statement.of_quote(told, LANGUAGE)
     click.echo(_where(told))
-    for line in said.lines:
-        click.echo(f"  {line.what} ({line.day}): {line.quantity} x {line.unit_amount} = {line.amount}")
+    with override(LANGUAGE):
+        rooms = tuple(statement.rooms_told(told, lambda span: _period(span, told), LANGUAGE))
+    for _, room in rooms:
+        click.echo(f"  {room}")
+    for of_room in said.rooms:
+        if of_room.heading:
+            click.echo(f"  {of_room.heading}:")
+        for line in of_room.lines:
+            click.echo(f"  {line.what} ({line.day}): {line.quantity} x {line.unit_amount} = {line.amount}")
+            for label, amount in line.steps if explain else ():
+                click.echo(f"      {label}: {amount}" if amount else f"      {label}")
     for label, amount in (*said.added, said.total, *said.contained):
         click.echo(f"  {label}: {amount}")
+    for note in (said.note, said.catered) if explain else ():
+        if note:
+            click.echo(f"  {note}")
     if told.obstacle is not None:
         click.echo(f"  {labels.obstacle(told.obstacle, LANGUAGE)}")
     for step in told.steps:
@@ -190,8 +256,12 @@ def _show(told: QuoteView) -> None:
 
 
 def _where(told: QuoteView) -> str:
-    days = "; ".join(wording.period(period, told.house.time_zone, LANGUAGE) for period in told.periods)
+    days = "; ".join(_period(period, told) for period in told.periods)
     return f"{told.house.space}, {told.house.name}, {days}"
+
+
+def _period(span: Period, told: QuoteView) -> str:
+    return wording.period(span, told.house.time_zone, LANGUAGE)
 
 
 def _step(step: Step, told: QuoteView) -> str:

@@ -15,7 +15,7 @@ from zaal.domain.layouts import Layout
 from zaal.domain.places import LONGEST_TEXT, PlaceKind
 from zaal.domain.pricing import Basis
 from zaal.domain.search import MOST_RADIUS_KM, Circle, Sort, Wish
-from zaal.domain.wishes import MOST_DELEGATES, MOST_SPANS, LocalSpan
+from zaal.domain.wishes import LONGEST_CODE, MOST_CODES, MOST_DELEGATES, MOST_SPANS, LocalSpan
 from zaal.interfaces import labels
 from zaal.interfaces.web.times import TimesForm
 from zaal.interfaces.web.visitor import CURRENCIES
@@ -44,7 +44,7 @@ SPARE_DATES = 3
 SATURDAY = 5
 RADII_KM = (1, 2, 5, 10, 20, 50)
 STARS = (3, 4, 5)
-FILTERS = ("amenities", "stars", "instant", "budget", "currency", "radius", "sort")
+FILTERS = ("amenities", "stars", "instant", "budget", "currency", "radius", "codes", "sort")
 # To which field a refusal of the domain belongs.
 FIELD_OF = {
     "starts_in_past": "date",
@@ -55,6 +55,7 @@ FIELD_OF = {
     "delegates_out_of_range": "delegates",
     "radius_out_of_range": "radius",
     "place_out_of_range": "place",
+    "too_many_codes": "codes",
 }
 
 
@@ -109,6 +110,7 @@ class SearchForm(TimesForm):
         label=_("Compare in"), choices=[("", _("Hotel's currency")), *((c, c) for c in CURRENCIES)], required=False
     )
     radius = forms.FloatField(label=_("Distance"), min_value=0, max_value=MOST_RADIUS_KM, required=False)
+    codes = forms.CharField(label=_("Promotion code"), max_length=MOST_CODES * (LONGEST_CODE + 2), required=False)
     sort = forms.ChoiceField(label=_("Sort by"), choices=list(labels.SORTS.items()), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -169,6 +171,7 @@ class SearchForm(TimesForm):
             currency=told["currency"] or currency,
             instant_only=told["instant"],
             sort=Sort(told["sort"] or usual),
+            codes=tuple(told["codes"].replace(",", " ").split()),
         )
 
 
