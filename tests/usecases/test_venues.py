@@ -18,6 +18,7 @@ from zaal.domain.closures import ClosesInPast, ReasonTooLong
 from zaal.domain.diary import SpaceTaken
 from zaal.domain.houses import Opening, Seating, TermsPlan
 from zaal.domain.layouts import Layout
+from zaal.domain.mistakes import HouseWrong
 from zaal.domain.money import MixedCurrencies, Money
 from zaal.domain.period import Period
 from zaal.domain.permissions import SignInNeeded
@@ -165,9 +166,10 @@ def _nonsense() -> list[tuple[HousePlan, type[Refusal]]]:
 def test_nonsense_is_refused_with_its_own_word(number: int):
     plan, refusal = _nonsense()[number]
 
-    with pytest.raises(refusal):
+    with pytest.raises(HouseWrong) as refused:
         venues.create(actor=given.an_operator(), plan=plan, organisation_id=None, now=given.NOW)
 
+    assert refusal in {type(one.refusal) for one in refused.value.mistakes}
     assert not Venue.objects.exists()
 
 

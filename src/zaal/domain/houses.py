@@ -1,21 +1,18 @@
-"""Everything a venue is made of, as one value to be checked before it is kept: facts, hours, rooms, rates, terms."""
+"""Everything a venue is made of, as one value: facts, hours, rooms, rates, terms (checked in house_checks)."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from zaal.domain import payment_checks, policy_checks
-from zaal.domain.period import DAY_MINUTES
 from zaal.domain.places import fold
 from zaal.domain.rates import NO_RULES, PackageKind
 from zaal.domain.refusals import Invalid
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Container
+    from datetime import date
     from decimal import Decimal
 
     from zaal.domain.changes import Cutoff
@@ -35,7 +32,6 @@ if TYPE_CHECKING:
     )
 
 LONGEST_SLUG = 60
-SUNDAY = 6
 # These stay overnight, so the hours of one day do not bound them.
 OVERNIGHT = frozenset({PackageKind.HOURS_24, PackageKind.HOURS_32})
 
@@ -221,6 +217,24 @@ class HouseRates:
 
 
 @dataclass(frozen=True, slots=True)
+class SpaceRates:
+    """What one room of a house costs alone, and what setting it up costs; the room is known by its name."""
+
+    name: str
+    hire: tuple[HirePrice, ...] = ()
+    layout_fees: tuple[LayoutFee, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RatesPlan:
+    """All that a house charges, to be put in the place of what it charged before."""
+
+    currency: str
+    rates: HouseRates
+    spaces: tuple[SpaceRates, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HouseFacts:
     """Where and what the house is; ``descriptions`` by language; limits of instant confirmation as in InstantRule."""
 
@@ -261,74 +275,6 @@ class HousePlan:
     rates: HouseRates
 
 
-def check(plan: HousePlan) -> None:
-    """Pass a plan that makes sense, or refuse its first nonsense with a word.
-
-    Refuses: what ``check_rooms`` and ``check_rates`` refuse.
-    """
-    check_rooms(plan.rooms)
-    check_rates(plan.rates, plan.rooms.opening, currency=plan.facts.currency)
-
-
-def check_rooms(rooms: HouseRooms) -> None:
-    """Pass rooms that can be guarded and filled.
-
-    Refuses: OpeningUpsideDown, SpaceNameTaken, SectionUnknown, SectionUnused, CapacityTooSmall, LayoutTwice,
-    RateWithoutValidity, RateNegative.
-    """
-    _check_opening(rooms.opening)
-    _check_names(rooms)
-    for space in rooms.spaces:
-        _check_seatings(space)
-        for price in space.hire:
-            _check_days(price.validity, f"{space.name} per {price.unit}")
-            _check_amount(price.amount, f"{space.name} per {price.unit}")
-
-
-def check_rates(rates: HouseRates, opening: tuple[Opening, ...], *, currency: str | None = None) -> None:
-    """Pass rates that hold on some day, within the house's hours.
-
-    Refuses: RateWithoutValidity, RateNegative, PackageTooLong, and what ``check_terms`` and ``payment_checks.check``
-    refuse.
-    """
-    for tariff in rates.tariffs:
-        _check_days(tariff.validity, "tariff")
-    priced: tuple[Package | Extra, ...] = (*rates.packages, *rates.extras)
-    for row in priced:
-        _check_days(row.validity, row.code)
-        _check_amount(row.amount, row.code)
-    for adjustment in rates.adjustments:
-        _check_days(adjustment.validity, adjustment.code)
-    longest = max((hours.closes_minute - hours.opens_minute for hours in opening), default=0)
-    for package in rates.packages:
-        if package.kind not in OVERNIGHT and package.length_minutes > longest:
-            raise PackageTooLong(package=package.code, minutes=package.length_minutes, open_minutes=longest)
-    check_terms(rates.terms, currency=currency)
-    for plan in rates.payments:
-        if plan.until_date is not None and plan.until_date < plan.from_date:
-            raise RateWithoutValidity(rate=plan.terms.code)
-        payment_checks.check(plan.terms, currency)
-
-
-def check_terms(terms: Sequence[TermsPlan], *, currency: str | None = None) -> None:
-    """Pass terms that leave no booking and no day in between without any, in the venue's currency where given.
-
-    Refuses: RateWithoutValidity, TermsOverlap, TermsGap, and what ``policy_checks.check`` refuses.
-    """
-    for plan in terms:
-        if plan.until_date is not None and plan.until_date < plan.from_date:
-            raise RateWithoutValidity(rate=plan.policy.code)
-        policy_checks.check(plan.policy, currency)
-    turns = {plan.from_date for plan in terms}
-    last = max(turns, default=date.min)
-    turns |= {plan.until_date + timedelta(days=1) for plan in terms if plan.until_date and plan.until_date < last}
-    for day in sorted(turns):
-        held = [replace(plan.policy, version=plan.from_date) for plan in terms if _in_force(plan, day)]
-        if not held:
-            raise policy_checks.TermsGap(policy=terms[0].policy.code, day=day)
-        policy_checks.check_together(held)
-
-
 def slug_of(name: str, *, taken: Container[str] = ()) -> str:
     """Make an address-bar name of at most 60 signs; a number tells it from those taken already."""
     plain = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:LONGEST_SLUG].strip("-") or "house"
@@ -338,59 +284,3 @@ def slug_of(name: str, *, taken: Container[str] = ()) -> str:
         ending = f"-{number}"
         slug = plain[: LONGEST_SLUG - len(ending)].rstrip("-") + ending
     return slug
-
-
-def _in_force(plan: TermsPlan, day: date) -> bool:
-    return plan.from_date <= day and (plan.until_date is None or day <= plan.until_date)
-
-
-def _check_opening(opening: tuple[Opening, ...]) -> None:
-    seen: set[int] = set()
-    for hours in opening:
-        in_order = 0 <= hours.opens_minute < hours.closes_minute <= 2 * DAY_MINUTES
-        if not in_order or not 0 <= hours.weekday <= SUNDAY or hours.weekday in seen:
-            raise OpeningUpsideDown(weekday=hours.weekday, opens=hours.opens_minute, closes=hours.closes_minute)
-        seen.add(hours.weekday)
-
-
-def _check_names(rooms: HouseRooms) -> None:
-    for name in (*_twice(rooms.sections), *_twice(space.name for space in rooms.spaces)):
-        raise SpaceNameTaken(name=name)
-    listed, used = set(rooms.sections), {section for space in rooms.spaces for section in space.sections}
-    for space in rooms.spaces:
-        if not space.sections:
-            raise SectionUnknown(space=space.name, section="")
-        for section in space.sections:
-            if section not in listed:
-                raise SectionUnknown(space=space.name, section=section)
-    for section in rooms.sections:
-        if section not in used:
-            raise SectionUnused(section=section)
-
-
-def _check_seatings(space: SpacePlan) -> None:
-    for layout in _twice(seating.layout.value for seating in space.seatings):
-        raise LayoutTwice(space=space.name, layout=layout)
-    for seating in space.seatings:
-        if not 1 <= seating.min_delegates <= seating.max_delegates:
-            raise CapacityTooSmall(
-                space=space.name,
-                layout=seating.layout.value,
-                min_delegates=seating.min_delegates,
-                max_delegates=seating.max_delegates,
-            )
-
-
-def _check_days(validity: Validity, rate: str) -> None:
-    ends_first = validity.until_date is not None and validity.until_date < validity.from_date
-    if ends_first or not validity.weekdays:
-        raise RateWithoutValidity(rate=rate)
-
-
-def _check_amount(amount: Decimal, rate: str) -> None:
-    if amount < 0:
-        raise RateNegative(rate=rate)
-
-
-def _twice(names: Iterable[str]) -> list[str]:
-    return [name for name, count in Counter(names).items() if count > 1]

@@ -93,6 +93,10 @@ SENTENCES: dict[str, _StrPromise] = {
     "starts_in_past": lazy("%(starts_at)s has passed. Choose a later time."),
     "closed_at_that_time": lazy("The hotel is not open all that time on %(day)s. Choose a time within its opening hours."),
     "does_not_fit": lazy("%(space)s seats %(least)s to %(most)s in %(layout)s, not %(delegates)s. Choose another layout or room."),
+    "rooms_overlap": lazy("%(one)s and %(other)s share a part of the house and are both wanted on %(starts_at)s. Choose another room, or other times."),
+    "too_many_rooms": lazy("One request can hold at most %(most)s rooms. Split it."),
+    "too_many_codes": lazy("One request can hold at most %(most)s promotion codes, each of at most %(longest)s characters. Leave the others out."),
+    "promotion_code_unknown": lazy("The promotion code “%(promotion)s” gives nothing here today. Check it letter by letter, or leave it out."),
     "layout_not_offered": lazy("%(space)s is not set up as %(layout)s. Choose from %(offered)s."),
     "year_out_of_range": lazy("Choose a day in the years from %(first)s to %(last)s."),
     "extra_out_of_range": lazy("Take each extra at least once and at most %(most)s times, and at most %(most_extras)s different ones."),
@@ -186,6 +190,12 @@ SENTENCES: dict[str, _StrPromise] = {
     "percent_out_of_range": lazy("“%(policy)s” has a percentage of %(percent)s. It must be from 0 to 100."),
     "amount_negative": lazy("“%(policy)s” has a figure below zero, %(amount)s. Correct it."),
     "contract_without_party": lazy("“%(policy)s” must be either a contract with one organisation, or terms for everybody."),
+    "payment_shares_too_high": lazy("The payments of “%(terms)s” are together %(percent)s %% of the total. They must not be more than 100 %%."),
+    "payment_negative": lazy("“%(terms)s” has a figure below zero, %(figure)s, at “%(step)s”. Correct it."),
+    "payment_rest_twice": lazy("Two payments of “%(terms)s” ask for the rest. Only one can."),
+    "payment_rest_missing": lazy("The payments of “%(terms)s” leave something that is never asked. Let one of them ask for the rest."),
+    "payment_unclear": lazy("“%(step)s” of “%(terms)s” states both a share and an amount, or no day. State one of the two, and when."),
+    "payment_steps_out_of_order": lazy("“%(step)s” of “%(terms)s” may be due after “%(following)s”. Put the payments in order of time."),
     "terms_overlap": lazy("“%(policy)s” and “%(other)s” both hold for %(delegates)s people and a value of %(value)s. Say for which bookings each is."),
     "terms_gap": lazy("The cancellation terms, “%(policy)s” among them, leave some bookings or days without any. Close the gap."),
     "vat_id_not_valid": lazy("%(vat_id)s is no Dutch VAT number. It is NL, nine digits, B and two digits; check each of them."),
@@ -359,10 +369,8 @@ def _tell(value: Any, locale: Locale, zone: str | None) -> str:  # noqa: PLR0911
             return _word(str(value.value))
         case str():
             return _word(value)
-        case list() | tuple() if value and all(isinstance(each, Mapping) and "at" in each for each in value):
-            return _mistakes(value, locale, zone)
         case list() | tuple() if value and all(isinstance(each, Mapping) for each in value):
-            return _taken(value, locale, zone)
+            return (_mistakes if "at" in value[0] else _taken)(value, locale, zone)
         case list() | tuple() | set() | frozenset():
             return format_list([_tell(each, locale, zone) for each in value], style="or", locale=locale)
     return str(value)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from zaal.domain.houses import check_rates, check_rooms
+from zaal.domain.house_checks import check_rates, check_rooms
 from zaal.domain.permissions import Action, Owner, require
 from zaal.records.listing.rows import relist
 from zaal.records.venues.models import Venue

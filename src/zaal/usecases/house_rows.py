@@ -1,6 +1,6 @@
 """The step that creating, importing, furnishing and the demo world share: house plans become rows, many at once.
 
-Nothing here opens a transaction; every function needs one. Plans must have passed ``houses.check``.
+Nothing here opens a transaction; every function needs one. Plans must have passed ``house_checks.check``.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from zaal.domain import closures, houses
+from zaal.domain import closures, house_checks
 from zaal.domain.diary import EntryKind, Part, SpaceTaken
 from zaal.domain.permissions import Action, Owner, require
 from zaal.domain.refusals import Conflict, NotFound
@@ -63,13 +63,13 @@ def create(*, actor: Actor, plan: HousePlan, organisation_id: int | None, now: d
     """Take in a house, complete, and list it for search at once; return its slug.
 
     Without an organisation a new one of the house's name owns it; only the operator may do that.
-    Refuses: NotAllowed, OrganisationUnknown, SlugTaken, and what ``houses.check`` refuses.
+    Refuses: NotAllowed, OrganisationUnknown, SlugTaken, HouseWrong.
     """
     if organisation_id is None:
         require(actor, Action.IMPORT, owner=Owner())
     else:
         require(actor, Action.MANAGE_VENUE, owner=Owner(hotel_id=organisation_id))
-    houses.check(plan)
+    house_checks.check(plan)
     if Venue.objects.filter(slug=plan.facts.slug).exists():
         raise SlugTaken(slug=plan.facts.slug)
     [venue] = house_rows.add_houses([(plan, _owner(organisation_id, plan.facts.name))])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.db import connection, transaction
 
 from zaal.domain.actors import SYSTEM
-from zaal.domain.houses import check
+from zaal.domain.house_checks import check
 from zaal.records.listing.models import Listing
 from zaal.records.listing.rows import relist
 from zaal.records.logbook.models import Fact
