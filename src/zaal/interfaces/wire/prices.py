@@ -9,17 +9,35 @@ from pydantic import BaseModel, Field
 
 from zaal.domain.bookings import ObstacleCode
 from zaal.domain.pricing import DependsOn, LineKind
+from zaal.domain.rates import TaxClass
 from zaal.interfaces.wire.values import Day, Moment, MoneyOut, Names, Percent, facts, moment, money, percent
 
 if TYPE_CHECKING:
     from zaal.domain.bookings import Obstacle
     from zaal.domain.cancellation import Step
+    from zaal.domain.lines import LinePart
     from zaal.domain.pricing import Line, Price
     from zaal.domain.tax import TaxGroup
 
 
+class AppliedOut(BaseModel):
+    """One move of a list price: the hotel's code of a season, weekday, early bird, deal, and its percentage."""
+
+    code: str
+    percent: Percent
+
+
+class PartOut(BaseModel):
+    """The share of a line in one tax class; packages are split by the market value of what they hold."""
+
+    tax_class: TaxClass
+    amount: MoneyOut
+    tax: str = Field(description="Name of the tax; `outside` where none falls on it, empty in sales from before.")
+    percent: Percent | None
+
+
 class LineOut(BaseModel):
-    """One line as the hotel writes its prices: quantity times unit amount."""
+    """One line as the hotel writes its prices: quantity times unit amount, and how that came about."""
 
     kind: LineKind
     code: str
@@ -31,6 +49,12 @@ class LineOut(BaseModel):
     amount: MoneyOut
     depends_on: DependsOn
     rule: str = Field(description="Which of the hotel's rates and adjustments applied.")
+    room: int = Field(description="To which of the sale's rooms it belongs, 0 the main one.")
+    base: MoneyOut | None = Field(description="Unit price of the hotel's list, before what `applied` moved it.")
+    applied: list[AppliedOut] = Field(description="What moved the list price, in this order, rounded once.")
+    valid_from: Day | None = Field(description="From which day the list price holds.")
+    valid_until: Day | None = Field(description="Last day on which it holds; none: until further notice.")
+    parts: list[PartOut] = Field(description="Adds up to `amount`.")
 
     @classmethod
     def from_line(cls, line: Line) -> LineOut:
@@ -46,6 +70,12 @@ class LineOut(BaseModel):
             amount=money(line.amount),
             depends_on=line.depends_on,
             rule=line.rule,
+            room=line.room,
+            base=None if line.base is None else money(line.base),
+            applied=[AppliedOut(code=one.code, percent=percent(one.percent)) for one in line.applied],
+            valid_from=None if line.valid_from is None else line.valid_from.isoformat(),
+            valid_until=None if line.valid_until is None else line.valid_until.isoformat(),
+            parts=[_part(part) for part in line.parts],
         )
 
 
@@ -73,6 +103,7 @@ class PriceOut(BaseModel):
     service_percent: Percent
     per_delegate: MoneyOut
     billed_delegates: int
+    catered_delegates: int | None = Field(description="For how many the kitchen prepares, where the hotel says so.")
     taxes: list[TaxOut]
     lines: list[LineOut]
 
@@ -87,6 +118,7 @@ class PriceOut(BaseModel):
             service_percent=percent(price.service_percent),
             per_delegate=money(price.per_delegate),
             billed_delegates=price.billed_delegates,
+            catered_delegates=price.catered_delegates,
             taxes=[TaxOut.from_group(group) for group in price.taxes],
             lines=[LineOut.from_line(line) for line in price.lines],
         )
@@ -124,3 +156,12 @@ class ObstacleOut(BaseModel):
     def from_obstacle(cls, obstacle: Obstacle) -> ObstacleOut:
         """Write the rule with what it asks."""
         return cls(code=obstacle.code, facts=facts(obstacle.facts, None))
+
+
+def _part(part: LinePart) -> PartOut:
+    return PartOut(
+        tax_class=part.tax_class,
+        amount=money(part.amount),
+        tax=part.tax,
+        percent=None if part.percent is None else percent(part.percent),
+    )

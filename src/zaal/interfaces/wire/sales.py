@@ -5,15 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from zaal.domain.layouts import Layout
 from zaal.domain.money import Money
 from zaal.domain.pricing import Basis
-from zaal.domain.wishes import MOST_DELEGATES, QuoteWish
+from zaal.domain.wishes import LONGEST_CODE, MOST_CODES, MOST_DELEGATES, MOST_ROOMS, LocalSpan, QuoteWish, RoomWish
 from zaal.interfaces.wire.prices import ObstacleOut, PriceOut, StepOut
-from zaal.interfaces.wire.times import TimesIn, Until
+from zaal.interfaces.wire.payments import PaymentOut
+from zaal.interfaces.wire.times import Days, Fold, LocalMoment, TimesIn, Until, fold, spread
 from zaal.interfaces.wire.values import Day, Moment, MoneyOut, Percent, PeriodOut, TimeZone, moment, money, period
 from zaal.queries.sales import Stage
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         Happening,
         OptionView,
         QuoteView,
+        RoomView,
         SalePage,
         SaleRow,
     )
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 MOST_EXTRAS = 50
 ONE_OF_BOTH = ("one_of_both", "Give either an option or a quote, and not both")
 ONE_FEE = ("one_fee", "Give either the fee that was shown or the fee you state, and not both")
+BOTH_TIMES = ("both_times", "Give both from and to (then also days), or none of them for the main space's times")
 AMOUNT = r"^[0-9]{1,12}(\.[0-9]{1,4})?$"
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,80}$")]
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,60}$")]
@@ -48,8 +51,49 @@ class ExtraIn(BaseModel):
     count: int = Field(1, ge=1, le=MOST_DELEGATES)
 
 
+class RoomIn(BaseModel):
+    """A further space of the same venue beside the main one: a breakout, a second plenary, a place to eat."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    space: Slug = Field(examples=["kamer-1"])
+    layout: Layout
+    delegates: int = Field(ge=1, le=MOST_DELEGATES, examples=[10])
+    starts: LocalMoment | None = Field(
+        None, alias="from", description="Start on the venue's clock; without times they are those of the main space."
+    )
+    ends: LocalMoment | None = Field(None, alias="to", description="End on the venue's clock.")
+    days: Days = Field("", description="More days with the same hours.")
+    from_fold: Fold | None = Field(None, description="0 or 1: the first or second of two equal autumn times is meant.")
+    to_fold: Fold | None = Field(None, description="0 or 1: the first or second of two equal autumn times is meant.")
+    basis: Basis = Basis.HIRE
+    package: Code | None = Field(None, description="With basis package; the cheapest that covers it when left out.")
+
+    @model_validator(mode="after")
+    def _both_times(self) -> Self:
+        if (self.starts is None) != (self.ends is None) or (self.starts is None and self.days):
+            raise PydanticCustomError(*BOTH_TIMES)
+        return self
+
+    def wish(self, main: tuple[LocalSpan, ...]) -> RoomWish:
+        """Make the wish beside a main space with these times. Refuses: EmptyPeriod."""
+        return RoomWish(
+            space=self.space,
+            layout=self.layout,
+            delegates=self.delegates,
+            spans=self._spans() or main,
+            basis=self.basis,
+            package_code=self.package,
+        )
+
+    def _spans(self) -> tuple[LocalSpan, ...]:
+        if self.starts is None or self.ends is None:
+            return ()
+        return spread(LocalSpan(self.starts, self.ends, fold(self.from_fold), fold(self.to_fold)), self.days)
+
+
 class QuoteIn(TimesIn):
-    """What a quote is asked for: one space in one layout."""
+    """What a quote is asked for: a space in one layout, and further spaces beside it."""
 
     venue: Slug = Field(examples=["hotel-de-gulden-karveel"])
     space: Slug = Field(examples=["beurszaal"])
@@ -61,19 +105,28 @@ class QuoteIn(TimesIn):
     )
     extras: list[ExtraIn] = Field([], max_length=MOST_EXTRAS)
     title: str = Field("", max_length=200, pattern=r"^[^\x00]*$", description="What the meeting is called.")
+    rooms: list[RoomIn] = Field(
+        [], max_length=MOST_ROOMS - 1, description="Further spaces of this venue; extras go with the main one."
+    )
+    codes: list[Annotated[str, Field(max_length=LONGEST_CODE, pattern=r"^[^\x00]*$")]] = Field(
+        [], max_length=MOST_CODES, description="Promotion codes; capitals do not matter."
+    )
 
     def wish(self) -> QuoteWish:
         """Make the wish. Refuses: EmptyPeriod."""
+        spans = self.spans()
         return QuoteWish(
             venue=self.venue,
             space=self.space,
             layout=self.layout,
             delegates=self.delegates,
-            spans=self.spans(),
+            spans=spans,
             basis=self.basis,
             package_code=self.package,
             extras=tuple((extra.code, extra.count) for extra in self.extras),
             title=self.title,
+            rooms=tuple(room.wish(spans) for room in self.rooms),
+            codes=tuple(self.codes),
         )
 
 
@@ -147,6 +200,27 @@ class HouseOut(BaseModel):
     invented: bool
 
 
+class RoomOut(BaseModel):
+    """One space of a sale: its set-up, people and times."""
+
+    space: str
+    space_name: str
+    layout: Layout
+    delegates: int
+    periods: list[PeriodOut]
+
+    @classmethod
+    def from_room(cls, room: RoomView, zone: str) -> RoomOut:
+        """Write one room, times on the venue's clock."""
+        return cls(
+            space=room.space_slug,
+            space_name=room.space,
+            layout=room.layout,
+            delegates=room.delegates,
+            periods=[period(one, zone) for one in room.periods],
+        )
+
+
 class HappeningOut(BaseModel):
     """What happened, by whom, when."""
 
@@ -178,13 +252,15 @@ class QuoteOut(BaseModel):
     package: str | None
     title: str
     time_zone: TimeZone
-    periods: list[PeriodOut]
+    periods: list[PeriodOut] = Field(description="Of the main space.")
+    rooms: list[RoomOut] = Field(description="All spaces, the main one first; lines count them from 0 in this order.")
     price: PriceOut
     terms: str = Field(description="Name of the cancellation policy.")
     terms_version: Day | None = Field(description="The day these terms came into force.")
     terms_sha256: str | None = Field(description="Fingerprint of the terms as agreed.")
     steps: list[StepOut]
     no_show: StepOut | None
+    payment: PaymentOut = Field(description="What is due when.")
     made_at: Moment
     valid_until: Moment
     option: str | None
@@ -208,12 +284,14 @@ class QuoteOut(BaseModel):
             title=quote.title,
             time_zone=zone,
             periods=[period(one, zone) for one in quote.periods],
+            rooms=[RoomOut.from_room(room, zone) for room in quote.rooms],
             price=PriceOut.from_price(quote.price),
             terms=quote.terms_name,
             terms_version=None if quote.terms.version is None else quote.terms.version.isoformat(),
             terms_sha256=quote.terms.sha256,
             steps=[StepOut.from_step(step, zone) for step in quote.steps],
             no_show=None if quote.terms.no_show is None else StepOut.from_step(quote.terms.no_show, zone),
+            payment=PaymentOut.from_quote(quote),
             made_at=moment(quote.made_at, zone),
             valid_until=moment(quote.valid_until, zone),
             option=quote.option_reference,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -102,16 +103,23 @@ class TimesIn(BaseModel):
 
     def spans(self) -> tuple[LocalSpan, ...]:
         """Return one span per day, in order. Refuses: EmptyPeriod."""
-        others = (date.fromisoformat(day) for day in self.days.split(",") if day)
-        days = sorted({self.starts.date(), *others})
-        return tuple(self._moved(day - self.starts.date()) for day in days)
-
-    def _moved(self, by: timedelta) -> LocalSpan:
-        return LocalSpan(self.starts + by, self.ends + by, _fold(self.from_fold), _fold(self.to_fold))
+        return spread(LocalSpan(self.starts, self.ends, fold(self.from_fold), fold(self.to_fold)), self.days)
 
 
-def _fold(said: str | None) -> int | None:
+def spread(span: LocalSpan, days: str) -> tuple[LocalSpan, ...]:
+    """Return the span, and the same hours on other days (as ``Days`` writes them), in order."""
+    others = (date.fromisoformat(day) for day in days.split(",") if day)
+    starts = sorted({span.starts.date(), *others})
+    return tuple(_moved(span, day - span.starts.date()) for day in starts)
+
+
+def fold(said: str | None) -> int | None:
+    """Read which of two equal times is meant."""
     return None if said is None else int(said)
+
+
+def _moved(span: LocalSpan, by: timedelta) -> LocalSpan:
+    return replace(span, starts=span.starts + by, ends=span.ends + by)
 
 
 def _parsed(kind: type[Value], text: str) -> Value:

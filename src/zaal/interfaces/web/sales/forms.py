@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from zaal.domain.layouts import Layout
 from zaal.domain.pricing import Basis
-from zaal.domain.wishes import MOST_DELEGATES, LocalSpan, QuoteWish
+from zaal.domain.wishes import LONGEST_CODE, MOST_CODES, MOST_DELEGATES, MOST_ROOMS, LocalSpan, QuoteWish, RoomsOverlap
 from zaal.interfaces import labels
 from zaal.interfaces.web import formats
 from zaal.interfaces.web.marketplace.forms import DAYPARTS, DatesField
-from zaal.interfaces.web.sales import prices, words
+from zaal.interfaces.web.sales import prices, rooms, words
+from zaal.interfaces.web.sales.rooms import RoomForm
 from zaal.interfaces.web.times import TimesForm
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
     from zaal.domain.money import Money
+    from zaal.domain.refusals import Refusal
     from zaal.interfaces.web.sales.prices import ExtraPrice
     from zaal.queries.venues import SpaceView, VenueView
 
@@ -34,6 +36,22 @@ PACKAGE = "package:"
 MOST_OF_AN_EXTRA = 999
 SPARE_DATES = 3
 USUAL_FROM, USUAL_TO = time(9), time(17)
+# To which field a refusal belongs; what is not here is about the whole.
+FIELD_OF = {
+    "does_not_fit": "delegates",
+    "layout_not_offered": "layout",
+    "rooms_overlap": "space",
+    "promotion_code_unknown": "codes",
+    "too_many_codes": "codes",
+    "starts_in_past": "date",
+    "too_many_days": "date",
+    "days_overlap": "date",
+    "local_time_missing": "from",
+    "package_does_not_fit": "basis",
+    "package_unknown": "basis",
+}
+# Refusals that can only be about the main room where no further one is meant.
+OF_ONE_ROOM = frozenset({"does_not_fit", "layout_not_offered", "promotion_code_unknown", "too_many_codes"})
 NIGHTS = (("0", _("the same day")), ("1", _("the next day")), ("2", _("two days later")))
 
 
@@ -51,8 +69,12 @@ class QuoteForm(TimesForm):
     basis = forms.ChoiceField(label=_("Price"), widget=forms.RadioSelect)
     nights = forms.ChoiceField(label=_("Ends"), choices=NIGHTS, required=False)
     title = forms.CharField(label=_("Name of your meeting"), max_length=200, required=False)
+    codes = forms.CharField(
+        label=_("Promotion code"), max_length=MOST_CODES * (LONGEST_CODE + 2), required=False, strip=True
+    )
 
     def __init__(self, venue: VenueView, space: SpaceView, day: Day, *args: Any, **kwargs: Any) -> None:
+        asked: QueryDict | None = kwargs.pop("asked", None)
         super().__init__(*args, **kwargs)
         self.venue, self.space = venue, space
         self.fields["from"] = forms.TimeField(label=gettext("From"))
@@ -68,6 +90,39 @@ class QuoteForm(TimesForm):
             self.fields[EXTRA + extra.code] = forms.IntegerField(
                 label=words.named(extra.names), required=False, min_value=0, max_value=MOST_OF_AN_EXTRA
             )
+        self.rooms = list(self._rooms(offers, asked))
+
+    def _rooms(self, offers: list[tuple[str, str]], asked: QueryDict | None) -> Iterator[RoomForm]:
+        """Make the forms of further rooms: as sent, or prefilled from what the page was asked with."""
+        if not any(code == Basis.HIRE.value for code, _text in offers):
+            offers = [*offers, (Basis.HIRE.value, gettext("Room hire only"))]
+        if self.is_bound:
+            for number in rooms.numbers(self.data):
+                yield RoomForm(self.venue, number, offers, data=self.data)
+        elif asked is not None:
+            for number in rooms.numbers(asked):
+                yield RoomForm(self.venue, number, offers, asked=asked)
+
+    def clean(self) -> dict[str, Any]:
+        """Tell what is wrong with further rooms together with the rest."""
+        told = super().clean() or {}
+        for error in rooms.told(self.rooms):
+            self.add_error(None, error)
+        return told
+
+    def refuse(self, refusal: Refusal, sentence: str) -> None:
+        """Put a refusal at the field it is about, of the room it is about."""
+        name = FIELD_OF.get(refusal.code)
+        room = next((room for room in self.rooms if _is_about(refusal, room)), None)
+        if name is not None and room is not None:
+            room.add_error(name, sentence)
+            self.add_error(None, sentence)
+        else:
+            certain = not self.rooms or refusal.code in OF_ONE_ROOM
+            self.add_error(name if certain and name in self.fields else None, sentence)
+
+    def can_add_room(self) -> bool:
+        return len(self.rooms) < MOST_ROOMS - 1
 
     def date_values(self) -> list[str]:
         """Return what stands in the date fields, with empty ones after it; the first one is the main one."""
@@ -88,19 +143,22 @@ class QuoteForm(TimesForm):
     def wish(self) -> QuoteWish:
         """Return what was asked, of a valid form. Refuses: EmptyPeriod."""
         told = self.cleaned_data
-        basis, _, code = told["basis"].partition(":")
+        basis, _colon, code = told["basis"].partition(":")
+        spans = self._spans()
         return QuoteWish(
             venue=self.venue.slug,
             space=self.space.slug,
             layout=Layout(told["layout"]),
             delegates=told["delegates"],
-            spans=self._spans(),
+            spans=spans,
             basis=Basis(basis),
             package_code=code or None,
             extras=tuple(
                 (extra.code, told[EXTRA + extra.code]) for extra in self.venue.extras if told.get(EXTRA + extra.code)
             ),
             title=told["title"].strip(),
+            rooms=tuple(room.wish(spans) for room in self.rooms),
+            codes=tuple(told["codes"].replace(",", " ").split()),
         )
 
     def _spans(self) -> tuple[LocalSpan, ...]:
@@ -136,6 +194,19 @@ def usual_values(space: SpaceView, asked: QueryDict) -> dict[str, object]:
     if found.get("layout") not in layouts:
         found["layout"] = next(iter(layouts), "")
     return {**found, "date": list(dict.fromkeys(text for text in asked.getlist("date") if text))}
+
+
+def _is_about(refusal: Refusal, room: RoomForm) -> bool:
+    """Tell whether a refusal names this room with what was asked of it, not the main one."""
+    facts, asked = refusal.facts, room.cleaned_data
+    name = room.names.get(asked.get("space", ""))
+    if "other" in facts and refusal.code == RoomsOverlap.code:
+        return facts["other"] == name
+    return (
+        facts.get("space") == name
+        and facts.get("layout") == asked.get("layout")
+        and facts.get("delegates", asked.get("delegates")) == asked.get("delegates")
+    )
 
 
 def _offers(venue: VenueView, space: SpaceView, day: date) -> Iterator[tuple[str, str]]:

@@ -14,8 +14,8 @@ from zaal.domain.diary import SpaceTaken
 from zaal.domain.period import LocalTimeAmbiguous, local
 from zaal.domain.permissions import SignInNeeded
 from zaal.domain.refusals import Refusal
-from zaal.interfaces import clock, documents, labels, refusals, statement
-from zaal.interfaces.web.sales import signing_in, terms, venue, words
+from zaal.interfaces import clock, documents, labels, paying, refusals, statement
+from zaal.interfaces.web.sales import rooms, signing_in, terms, venue, words
 from zaal.interfaces.web.sales.forms import HoldForm, QuoteForm
 from zaal.interfaces.web.sales.forms_only import takes_form_of
 from zaal.queries import sales, venues
@@ -31,12 +31,17 @@ MOST_KEY = 64
 
 @takes_form_of("bookings")
 def quotes_(request: PageRequest) -> HttpResponse:
-    """Make a quote from the form of a venue page; what is refused is said there, with the input kept."""
+    """Make a quote from the form of a venue page; what is refused is said there, with the input kept.
+
+    The same form adds and removes rooms: then the page is shown anew with what was typed.
+    """
     now = clock.now()
     found = venues.venue(request.POST.get("venue", ""), now=now, on=venue.first_day(request.POST))
     space = next((space for space in found.spaces if space.slug == request.POST.get("space")), None)
     if space is None:
         raise quotes.SpaceUnknown(venue=found.slug, space=request.POST.get("space", ""))
+    if rooms.changes(request.POST):
+        return venue.answer(request, found, venue.prefilled(found, space, request.POST, now), now=now)
     form = QuoteForm(found, space, venue.price_day(request.POST, found, now), request.POST)
     if not form.is_valid():
         return venue.answer(request, found, form, now=now, status=422)
@@ -47,7 +52,7 @@ def quotes_(request: PageRequest) -> HttpResponse:
         form.ask_which(refusal, wish.spans, refusals.sentence(refusal, words.language(), found.time_zone))
         return venue.answer(request, found, form, now=now, status=refusals.status(refusal))
     except Refusal as refusal:
-        form.add_error(None, refusals.sentence(refusal, words.language(), found.time_zone))
+        form.refuse(refusal, refusals.sentence(refusal, words.language(), found.time_zone))
         return venue.answer(request, found, form, now=now, status=refusals.status(refusal))
     signing_in.remember(request, reference)
     return redirect("quote", reference)
@@ -118,6 +123,7 @@ def _answer(
         "form": form,
         "stage": words.stage(told.stage),
         "statement": statement.of_quote(told, words.language()),
+        "payment": paying.of_quote(told, words.language()),
         "terms": terms.of_quote(told, now),
         "obstacle": labels.obstacle(told.obstacle, words.language()) if told.obstacle else "",
         "must_sign_in": request.actor.role is Role.GUEST,

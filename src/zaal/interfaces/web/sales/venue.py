@@ -36,8 +36,13 @@ def venue(request: PageRequest, slug: str) -> HttpResponse:
     space = chosen_space(found, request.GET)
     form = None
     if space is not None:
-        form = QuoteForm(found, space, price_day(request.GET, found, now), initial=usual_values(space, request.GET))
+        form = prefilled(found, space, request.GET, now)
     return answer(request, found, form, now=now)
+
+
+def prefilled(found: VenueView, space: SpaceView, asked: QueryDict, now: datetime) -> QuoteForm:
+    """Make a quote form that shows what was asked or typed so far, with nothing said about it yet."""
+    return QuoteForm(found, space, price_day(asked, found, now), initial=usual_values(space, asked), asked=asked)
 
 
 def answer(
