@@ -86,20 +86,16 @@ def reduction(policy: Policy, change: Change, *, at: datetime, start: Start, wor
     """Tell what letting people go costs at this instant, by the frozen terms.
 
     What the list of free reductions leaves over follows the policy: the cancellation scale on that part, the agreed
-    price as reserved, or not stated. More people than before cost no fee. Refuses: MixedCurrencies.
+    price as reserved, or not stated. What may still go free later may go free now. More people than before cost no
+    fee. Refuses: MixedCurrencies.
     """
     dropped = change.current - change.new
     zero = Money.zero(change.before.currency)
     if dropped <= 0:
         return Reduction(0, 0, zero, zero, Why.MORE_OR_SAME)
     lost = max(change.before - change.after, zero)
-    rule = rule_at(policy.free, at=at, start=start)
-    free = 0 if rule is None else free_people(rule, change)
-    value = Money(lost.amount * (dropped - free) / dropped, lost.currency).rounded()
-    if rule is not None and rule.share_of is ShareOf.VOLUME and rule.percent is not None:
-        by_value = max(lost - _free_value(rule.percent, change), zero)
-        value = min(value, by_value) if free else by_value
-        free = dropped - _people_of(value, lost, dropped)
+    open_rules = [rule for rule in policy.free if at < until(rule, *start)]
+    value, free = min((_left_over(rule, change, lost) for rule in open_rules), default=(lost, 0), key=_cheapest)
     if not value:
         return Reduction(free, dropped - free, value, zero, Why.FREE)
     worth = worth or Worth(change.before, delegates=change.current)
@@ -178,6 +174,23 @@ def _beyond(policy: Policy, value: Money, *, at: datetime, start: Start, worth: 
             return fee, Why.NOT_STATED if fee is None else Why.SCALE
 
 
+def _left_over(rule: FreeReduction, change: Change, lost: Money) -> tuple[Money, int]:
+    """Return what a rule leaves to be billed of the value let go, and how many people it lets go free."""
+    dropped = change.current - change.new
+    free = free_people(rule, change)
+    value = Money(lost.amount * (dropped - free) / dropped, lost.currency).rounded()
+    if rule.share_of is not ShareOf.VOLUME or rule.percent is None:
+        return value, free
+    by_value = max(lost - _free_value(rule.percent, change), Money.zero(lost.currency))
+    value = min(value, by_value) if free else by_value
+    return value, dropped - _people_of(value, lost, dropped)
+
+
+def _cheapest(left: tuple[Money, int]) -> tuple[Decimal, int]:
+    value, free = left
+    return value.amount, -free
+
+
 def _free(rule: FreeReduction, count: int | None, *, original: int, current: int, new: int) -> int:
     free = count or 0
     if rule.percent is not None and rule.share_of is not ShareOf.VOLUME:
@@ -189,7 +202,8 @@ def _free(rule: FreeReduction, count: int | None, *, original: int, current: int
 def _free_value(percent: Decimal, change: Change) -> Money:
     """Return what of the original value may still go, after what went before."""
     original = change.original_value or change.before
-    return original.percent(percent) - max(original - change.before, Money.zero(original.currency))
+    none = Money.zero(original.currency)
+    return max(original.percent(percent) - max(original - change.before, none), none)
 
 
 def _people_of(value: Money, lost: Money, dropped: int) -> int:

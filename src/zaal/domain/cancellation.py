@@ -114,18 +114,19 @@ def part_fee(policy: Policy, charge: Charge, *, worth: Worth, part: Money) -> Pa
     currency = worth.total.currency
     part = min(max(part.rounded(), Money.zero(currency)), worth.total)
     rest = worth.total - part
-    if charge.kind is ChargeKind.FREE and charge.percent is not None:
-        beyond = part - worth.total.percent(charge.percent)
-        return PartFee(part, max(beyond, Money.zero(currency)), rest)
-    if not part:
-        return PartFee(part, part, rest)
     whole = _due(charge, policy, worth)
-    if whole is None:
-        return PartFee(part, None, rest)
-    share = part.amount / worth.total.amount
-    base = _base(policy, worth)
-    due = base * share * charge.percent / HUNDRED if charge.percent is not None else whole * share
-    return PartFee(part, min(Money(due, currency).rounded(), part), rest)
+    if not part or whole is None:
+        return PartFee(part, None if part else part, rest)
+    # Multiplied before it is divided: so the part of a total is exactly that part.
+    of_part = _base(policy, worth) * part.amount / worth.total.amount
+    match charge.kind:
+        case ChargeKind.FREE if charge.percent is not None:
+            due = of_part - _base(policy, worth) * charge.percent / HUNDRED
+        case ChargeKind.PERCENT if charge.percent is not None:
+            due = of_part * charge.percent / HUNDRED
+        case _:
+            due = whole * part.amount / worth.total.amount
+    return PartFee(part, min(Money(max(due, ZERO), currency).rounded(), part), rest)
 
 
 def charge_at(policy: Policy, at: datetime, *, worth: Worth, start: Start) -> Charge:
