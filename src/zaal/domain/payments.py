@@ -109,7 +109,8 @@ class Instalment:
 class Due:
     """What has to be paid until when (UTC; None: the hotel's invoice after the meeting says), and whether that is now.
 
-    ``percent`` is the share of the total it is; None where the terms state an amount, or the rest.
+    ``percent`` is the share of the total it is; None where the terms state an amount, or the rest. ``days`` are those
+    after the confirmation by which ``due_at`` was counted; None where it is not counted from there.
     """
 
     name: str
@@ -117,6 +118,7 @@ class Due:
     percent: Decimal | None
     due_at: datetime | None
     is_now: bool
+    days: int | None = None
 
 
 def choose(
@@ -164,7 +166,7 @@ def called(made: Iterable[Instalment], *, confirmed_at: datetime, now: datetime,
             due_at = _end_of_day(confirmed_at, one.days, zone) if one.days else confirmed_at
         if due_at is not None:
             due_at = max(due_at, confirmed_at)
-        placed.append(Due(one.name, one.amount, one.percent, due_at, due_at is not None and due_at <= now))
+        placed.append(Due(one.name, one.amount, one.percent, due_at, due_at is not None and due_at <= now, one.days))
     return tuple(sorted(placed, key=lambda due: (due.due_at is None, due.due_at or confirmed_at)))
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from zaal.gateways import pdf
-from zaal.interfaces import cancelling, labels, statement, wording
+from zaal.interfaces import cancelling, labels, paying, statement, wording
 from zaal.interfaces.timeline import Paper
 from zaal.queries.sales import Stage
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from zaal.domain.frozen import FrozenTerms
     from zaal.domain.pricing import Price
     from zaal.interfaces.cancelling import Drawing
+    from zaal.interfaces.paying import Payment
     from zaal.interfaces.statement import StatementLine
     from zaal.queries.sales import BookingView, House, QuoteView
 
@@ -62,6 +63,7 @@ def quote_sheet(told: QuoteView, *, language: str) -> Sheet:
                 _block(_("Quote"), _quote_facts(told, language)),
             ],
             "price": _statement(told, language),
+            "payment": _payment(paying.of_quote(told, language)),
             "terms": _terms(told, told.made_at, language),
             "notes": _notes(told.house),
         }
@@ -81,6 +83,7 @@ def booking_sheet(told: BookingView, *, language: str) -> Sheet:
                 _block(_("Booking"), _booking_facts(told, language)),
             ],
             "price": _statement(sale, language),
+            "payment": None if ended else _payment(paying.of_booking(told, language)),
             "terms": None if ended else _terms(sale, told.confirmed_at, language),
             "notes": _notes(sale.house),
         }
@@ -200,6 +203,16 @@ def _line(line: StatementLine) -> Sheet:
         "quantity": line.quantity,
         "unit": line.unit_amount,
         "amount": line.amount,
+    }
+
+
+def _payment(paid: Payment) -> Sheet:
+    """List what is due when; one bill after the meeting needs a sentence only."""
+    return {
+        "heading": _("When you pay"),
+        "columns": (_("What"), _("When"), _("Amount")),
+        "rows": [] if paid.is_bill else [(row.what, row.tax, row.when, row.amount) for row in paid.rows],
+        "told": paid.told if paid.is_bill else "",
     }
 
 

@@ -14,6 +14,7 @@ from zaal.domain.layouts import Layout
 from zaal.domain.pricing import Basis
 from zaal.domain.search import MOST_RADIUS_KM, Sort, WhyNot, Wish
 from zaal.domain.wishes import MOST_CODES, MOST_DELEGATES
+from zaal.interfaces.wire.payments import DueOut, dues_out
 from zaal.interfaces.wire.prices import ObstacleOut, PriceOut, StepOut
 from zaal.interfaces.wire.times import TimesIn
 from zaal.interfaces.wire.values import Day, MoneyOut, Names, PeriodOut, TimeZone, money, period
@@ -144,6 +145,7 @@ class OfferOut(BaseModel):
     obstacle: ObstacleOut | None = Field(description="The rule that prevents it, when not.")
     fee_now: StepOut
     next_fee: StepOut | None
+    dues: list[DueOut] = Field(description="What is due when, if it is booked now.")
     invented: bool = Field(description="A demonstration house: nothing can really be booked there.")
 
     @classmethod
@@ -178,6 +180,7 @@ class OfferOut(BaseModel):
             obstacle=ObstacleOut.from_obstacle(offer.obstacle) if offer.obstacle else None,
             fee_now=StepOut.from_step(offer.fee_now, zone),
             next_fee=StepOut.from_step(offer.next_fee, zone) if offer.next_fee else None,
+            dues=dues_out(offer.dues, offer.price, zone),
             invented=offer.invented,
         )
 

@@ -12,8 +12,8 @@ from zaal.domain.layouts import Layout
 from zaal.domain.money import Money
 from zaal.domain.pricing import Basis
 from zaal.domain.wishes import LONGEST_CODE, MOST_CODES, MOST_DELEGATES, MOST_ROOMS, LocalSpan, QuoteWish, RoomWish
-from zaal.interfaces.wire.prices import ObstacleOut, PriceOut, StepOut
 from zaal.interfaces.wire.payments import PaymentOut
+from zaal.interfaces.wire.prices import ObstacleOut, PriceOut, StepOut
 from zaal.interfaces.wire.times import Days, Fold, LocalMoment, TimesIn, Until, fold, spread
 from zaal.interfaces.wire.values import Day, Moment, MoneyOut, Percent, PeriodOut, TimeZone, moment, money, period
 from zaal.queries.sales import Stage

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from zaal.interfaces import cancelling, labels, statement, wording
+from zaal.interfaces import cancelling, labels, paying, statement, wording
 from zaal.interfaces.worker.tidings import Kind, Side
 from zaal.queries.sales import BookingView
 
@@ -51,6 +51,7 @@ def blocks(tiding: Tiding) -> tuple[Block, ...]:
     if tiding.kind not in OVER:
         made.extend(_prices(tiding))
     if tiding.kind in WITH_TERMS:
+        made.append(Block(_("When you pay"), _payment(tiding)))
         made.append(Block(_("When you cancel"), _terms(tiding)))
     return tuple(made)
 
@@ -145,6 +146,16 @@ def _lines(room: RoomLines) -> tuple[Row, ...]:
 def _line(line: StatementLine) -> str:
     count = f"{line.quantity} × {line.unit_amount}"  # noqa: RUF001 - a multiplication sign
     return f"{line.what} ({', '.join((line.day, count, line.moves, *line.reasons))})"
+
+
+def _payment(tiding: Tiding) -> tuple[Row, ...]:
+    """Say what is due when, in the words of the sale's page."""
+    sale, language = tiding.sale, tiding.language
+    booked = isinstance(sale, BookingView)
+    paid = paying.of_booking(sale, language) if booked else paying.of_quote(tiding.quote, language)
+    if paid.is_bill:
+        return ((paid.rows[0].what, paid.told),)
+    return tuple((row.what, ", ".join(part for part in (row.amount, row.when, row.tax) if part)) for row in paid.rows)
 
 
 def _terms(tiding: Tiding) -> tuple[Row, ...]:

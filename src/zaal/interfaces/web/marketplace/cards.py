@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zaal.domain.pricing import Basis
-from zaal.interfaces import cancelling, labels
+from zaal.interfaces import cancelling, labels, paying
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,6 +29,7 @@ class Card:
     changes_at: datetime | None
     cost_then: str
     hindrance: str
+    paid_at_booking: str
     basis: str
     state: str
 
@@ -54,6 +55,7 @@ def card(offer: Offer, towns: Mapping[tuple[str, str], str], *, state: str, lang
         changes_at=now.until,
         cost_then=cancelling.share_of_price(then, language) if then else "",
         hindrance=labels.obstacle(offer.obstacle, language) if offer.obstacle else "",
+        paid_at_booking=paying.at_booking(offer.dues, language),
         basis=f"package:{offer.package_code}" if offer.basis is Basis.PACKAGE and offer.package_code else offer.basis,
         state=state,
     )

@@ -18,7 +18,7 @@ from zaal.domain.references import PREFIXES, tidy
 from zaal.domain.refusals import NotFound, Refusal
 from zaal.domain.sales import FeeChanged, FeeOutOfRange
 from zaal.gateways.ical import write
-from zaal.interfaces import clock, documents, refusals, statement
+from zaal.interfaces import clock, documents, paying, refusals, statement
 from zaal.interfaces.web.sales import signing_in, terms, words
 from zaal.queries import calendars, sales
 from zaal.usecases import bookings
@@ -79,6 +79,7 @@ def booking(request: PageRequest, reference: str) -> HttpResponse:
     shown = {
         **_about(told),
         "statement": statement.of_quote(told.quote, words.language()),
+        "payment": paying.of_booking(told, words.language()),
         "terms": terms.of_booking(told, now),
         "history": words.history(told.history, told.quote.house.time_zone),
     }

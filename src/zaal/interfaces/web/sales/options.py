@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from zaal.domain.permissions import SignInNeeded
 from zaal.domain.refusals import Refusal
-from zaal.interfaces import clock, labels, refusals, statement
+from zaal.interfaces import clock, labels, paying, refusals, statement
 from zaal.interfaces.web.sales import signing_in, terms, words
 from zaal.interfaces.web.sales.forms_only import takes_form_of
 from zaal.queries import sales
@@ -81,6 +81,7 @@ def _answer(request: PageRequest, reference: str, *, refusal: Refusal | None = N
         "is_alive": told.stage in {Stage.HELD, Stage.WAITING},
         "left": told.release_at - now,
         "statement": statement.of_quote(told.quote, words.language()),
+        "payment": paying.of_quote(told.quote, words.language()),
         "terms": terms.of_quote(told.quote, now),
         "obstacle": labels.obstacle(told.quote.obstacle, words.language()) if told.quote.obstacle else "",
         "history": words.history(told.history, zone),
