@@ -27,12 +27,12 @@ def worth_of(
 
     Refuses: TaxRuleMissing.
     """
-    plain = policy.fee_tax is FeeTax.NONE and policy.no_show_tax is FeeTax.NONE
+    taxing = {policy.fee_tax, policy.no_show_tax, policy.late_change.tax if policy.late_change else FeeTax.NONE}
     return Worth(
         total=price.gross,
         room=_room(price, card) if policy.base is Base.ROOM else None,
         delegates=delegates,
-        taxes=() if plain else shares_of(price.taxes),
+        taxes=shares_of(price.taxes) if taxing != {FeeTax.NONE} else (),
         house_percent=house_percent,
     )
 
