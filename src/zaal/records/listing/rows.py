@@ -61,7 +61,7 @@ def relist(venue_ids: Iterable[int]) -> None:
 
 def outdated() -> list[int]:
     """Return the venues whose prepared cards an earlier release wrote in another form."""
-    return list(PreparedCard.objects.exclude(card__form=FORM).values_list("venue_id", flat=True))
+    return list(PreparedCard.objects.exclude(card__contains={"form": FORM}).values_list("venue_id", flat=True))
 
 
 def listing_of(space: Space, version: int) -> Listing:
