@@ -289,7 +289,14 @@ def _meeting(rooms: Sequence[Room], payment: PaymentTerms, zone: str, now: datet
 
 
 def _refuse_if_sold(offer: Offer, *, besides: str) -> None:
-    taken = clashes(offer.parts, besides=besides)
-    if any(clash["kind"] != EntryKind.OPTION.value for clash in taken):
-        names = ", ".join(dict.fromkeys(room.space.name for room in offer.rooms))
-        raise SpaceTaken(space=names, taken=taken, may_wait=False)
+    """Pass what nobody has for certain; else name the rooms somebody has. One query, then one per room."""
+    if not _sold(offer.parts, besides=besides):
+        return
+    sold = {room.space.name: _sold(room.parts, besides=besides) for room in offer.rooms}
+    taken = [clash for clashes_there in sold.values() for clash in clashes_there]
+    raise SpaceTaken(space=", ".join(name for name, found in sold.items() if found), taken=taken, may_wait=False)
+
+
+def _sold(parts: Sequence[Part], *, besides: str) -> list[dict[str, object]]:
+    taken = clashes(parts, besides=besides)
+    return taken if any(clash["kind"] != EntryKind.OPTION.value for clash in taken) else []

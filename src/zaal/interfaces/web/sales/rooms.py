@@ -30,6 +30,13 @@ FIELD = re.compile(r"room-([0-9]{1,2})-(?:space|layout|delegates|from|to|date|ba
 ADD, REMOVE = "add_room", "remove_room"
 
 
+class OwnDaysField(DatesField):
+    """Days as in ``DatesField``, or none."""
+
+    def clean(self, value: list[str]) -> tuple[Day, ...]:
+        return super().clean(value) if value else ()
+
+
 class RoomForm(forms.Form):
     """A further room of the same venue; times and days that are left empty are those of the main room."""
 
@@ -41,7 +48,7 @@ class RoomForm(forms.Form):
         max_value=MOST_DELEGATES,
         error_messages={"required": _("Say how many delegates come.")},
     )
-    date = DatesField(label=_("Only on"), required=False)
+    date = OwnDaysField(label=_("Only on"), required=False)
     basis = forms.ChoiceField(label=_("Price"))
 
     def __init__(
@@ -134,19 +141,14 @@ def changes(asked: Mapping[str, Any]) -> bool:
 
 
 def usual_values(number: int, asked: QueryDict, venue: VenueView) -> dict[str, object]:
-    """Prefill a room's form from what was typed; a new one with the smallest room of the house."""
+    """Prefill a room's form from what was typed; a new one with what is likely."""
     prefix = f"room-{number}-"
     found: dict[str, object] = {
         name.removeprefix(prefix): value for name, value in asked.items() if name.startswith(prefix)
     }
     found["date"] = [text for text in asked.getlist(f"{prefix}date") if text]
     if "space" not in found and venue.spaces:
-        smallest = min(venue.spaces, key=lambda space: (space.most_delegates, space.slug))
-        found["space"] = smallest.slug
-        found["basis"] = asked.get("basis", "")
-        found["layout"] = asked.get("layout", "")
-        if found["layout"] not in {layout.value for layout in smallest.capacities}:
-            found["layout"] = next((layout.value for layout in smallest.capacities), "")
+        found |= _new_room(asked, venue)
     return found
 
 
@@ -163,3 +165,13 @@ def told(forms_: Iterable[RoomForm]) -> list[str]:
 
 def _moved(span: LocalSpan, by: timedelta) -> LocalSpan:
     return LocalSpan(span.starts + by, span.ends + by, span.starts_fold, span.ends_fold)
+
+
+def _new_room(asked: QueryDict, venue: VenueView) -> dict[str, object]:
+    """Suggest the smallest room that is not asked for yet, set up and paid for as the main one where it can be."""
+    taken = {asked.get("space"), *(value for name, value in asked.items() if name.endswith("-space"))}
+    smallest = min(venue.spaces, key=lambda space: (space.slug in taken, space.most_delegates, space.slug))
+    layouts = [layout.value for layout in smallest.capacities]
+    layout = asked.get("layout", "")
+    chosen = layout if layout in layouts else next(iter(layouts), "")
+    return {"space": smallest.slug, "layout": chosen, "basis": asked.get("basis", "")}
