@@ -19,12 +19,15 @@ from zaal.domain.houses import (
 from zaal.domain.mistakes import Mistake, require_none, under
 from zaal.domain.period import DAY_MINUTES
 from zaal.domain.rate_checks import rate_mistakes, space_mistakes
+from zaal.domain.rates import TaxClass
 from zaal.domain.refusals import Invalid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from zaal.domain.houses import HouseFacts, HousePlan, HouseRates, HouseRooms, Opening, SpacePlan
+    from zaal.domain.rates import TaxRule
 
 SUNDAY = 6
 LONGEST_NAME = 120
@@ -87,6 +90,26 @@ def room_mistakes(rooms: HouseRooms, *, deals: frozenset[str] = frozenset()) -> 
         yield from under(f"spaces[{number}]", _seating_mistakes(space))
         yield from under(f"spaces[{number}]", _size_mistakes(space))
         yield from under(f"spaces[{number}]", space_mistakes(space.name, space.hire, space.layout_fees, deals))
+
+
+def untaxed(plan: HousePlan, rules: Sequence[TaxRule]) -> Iterator[tuple[TaxClass, date]]:
+    """Give the tax classes that no rule of the country covers from the day on which they are first charged."""
+    first: dict[TaxClass, date] = {}
+    for tax_class, from_date in _charged(plan):
+        first[tax_class] = min(from_date, first.get(tax_class, from_date))
+    for tax_class, day in first.items():
+        dated = sorted((rule for rule in rules if rule.tax_class is tax_class), key=lambda rule: rule.from_date)
+        if not dated or dated[0].from_date > day or dated[-1].until_date is not None:
+            yield tax_class, day
+
+
+def _charged(plan: HousePlan) -> Iterator[tuple[TaxClass, date]]:
+    for space in plan.rooms.spaces:
+        yield from ((TaxClass.ROOM, price.validity.from_date) for price in space.hire)
+    for package in plan.rates.packages:
+        yield from ((part.tax_class, package.validity.from_date) for part in package.parts)
+    yield from ((extra.tax_class, extra.validity.from_date) for extra in plan.rates.extras)
+    yield from ((late.tax_class, late.validity.from_date) for late in plan.rates.rules.surcharges)
 
 
 def _fact_mistakes(facts: HouseFacts) -> Iterator[Mistake]:

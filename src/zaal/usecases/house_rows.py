@@ -18,7 +18,8 @@ from zaal.records.venues.models import Capacity, OpeningHours, Section, Space, V
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zaal.domain.houses import HouseFacts, HousePlan, HouseRates, HouseRooms, SpacePlan
+    from zaal.domain.houses import HirePrice, HouseFacts, HousePlan, HouseRates, HouseRooms, SpacePlan
+    from zaal.domain.rates import LayoutFee
 
 BATCH = 2000
 
@@ -77,6 +78,12 @@ def add_spaces(
         BATCH,
     )
     add_capacities(pairs)
+    add_hire([(row, plan.hire, plan.layout_fees) for row, plan in pairs])
+    return [row for row, _ in pairs]
+
+
+def add_hire(rooms: Sequence[tuple[Space, Sequence[HirePrice], Sequence[LayoutFee]]]) -> None:
+    """Add what hiring each space alone costs, and setting it up."""
     rates.HireRate.objects.bulk_create(
         (
             rates.HireRate(
@@ -87,15 +94,12 @@ def add_spaces(
                 deal=price.deal,
                 **columns(price.validity),
             )
-            for row, plan in pairs
-            for price in plan.hire
+            for row, prices, _ in rooms
+            for price in prices
         ),
         BATCH,
     )
-    rates.ChargeRule.objects.bulk_create(
-        (fee for row, plan in pairs for fee in layout_fee_rows(row, plan.layout_fees)), BATCH
-    )
-    return [row for row, _ in pairs]
+    rates.ChargeRule.objects.bulk_create((fee for row, _, fees in rooms for fee in layout_fee_rows(row, fees)), BATCH)
 
 
 def add_capacities(pairs: Sequence[tuple[Space, SpacePlan]]) -> None:

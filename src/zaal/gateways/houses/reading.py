@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Final, get_args, get_origin
 
 from zaal.domain.houses import HousePlan, RatesPlan
-from zaal.domain.mistakes import HouseWrong, Mistake
+from zaal.domain.mistakes import Mistake, require_none
 from zaal.domain.money import MixedCurrencies, Money
 from zaal.domain.period import YEARS
 from zaal.domain.refusals import Invalid
@@ -76,16 +76,18 @@ def read(data: bytes, *, filename: str, organisations: Mapping[str | int, int | 
     facts = told.get("facts")
     reader = _Reader(facts.get(CURRENCY) if isinstance(facts, dict) else None, organisations)
     reader.same_currency(told, "")
-    plan = reader.value(HousePlan, {key: one for key, one in told.items() if key not in (VERSION_KEY, CURRENCY)}, "")
-    return plan if not reader.mistakes else reader.refuse()
+    plan: HousePlan = reader.value(HousePlan, {key: one for key, one in told.items() if key not in (VERSION_KEY, CURRENCY)}, "")
+    require_none(reader.mistakes)
+    return plan
 
 
 def read_rates(data: bytes, *, filename: str, organisations: Mapping[str | int, int | None]) -> RatesPlan:
     """Read the rates of a house: ``currency``, ``rates`` and ``spaces``. Refuses: as ``read``."""
     told = _object(data, filename)
     reader = _Reader(told.get(CURRENCY), organisations)
-    plan = reader.value(RatesPlan, {key: one for key, one in told.items() if key != VERSION_KEY}, "")
-    return plan if not reader.mistakes else reader.refuse()
+    plan: RatesPlan = reader.value(RatesPlan, {key: one for key, one in told.items() if key != VERSION_KEY}, "")
+    require_none(reader.mistakes)
+    return plan
 
 
 class _Reader:
@@ -95,9 +97,6 @@ class _Reader:
         self.currency = currency
         self.organisations = organisations
         self.mistakes: list[Mistake] = []
-
-    def refuse(self) -> Any:
-        raise HouseWrong(tuple(self.mistakes))
 
     def wrong(self, at: str, refusal: Refusal) -> None:
         self.mistakes.append(Mistake(at, refusal))
@@ -118,7 +117,7 @@ class _Reader:
         kinds = shape.members(kind)
         kind = kinds[0] if len(kinds) == 1 else _likest(kinds, found)
         if shape.is_object(kind):
-            return self.object(kind, found, at)
+            return self.fielded(kind, found, at)
         origin = get_origin(kind)
         if origin in (tuple, frozenset):
             return self.rows(origin, get_args(kind)[0], found, at)
@@ -138,7 +137,7 @@ class _Reader:
         read = read_one(found)
         return self.not_a(wanted, found, at) if read is None else read
 
-    def object(self, kind: Any, found: object, at: str) -> Any:
+    def fielded(self, kind: Any, found: object, at: str) -> Any:
         """Read an object by the fields of its kind."""
         if not isinstance(found, dict):
             return self.not_a("object", found, at)

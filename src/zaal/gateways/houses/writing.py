@@ -35,7 +35,8 @@ def _file(told: dict[str, Any]) -> bytes:
 
 def _object(value: Any, organisations: Mapping[int, str | int]) -> dict[str, Any]:
     told: dict[str, Any] = {}
-    for field in shape.fields(type(value)):
+    kind: Any = type(value)
+    for field in shape.fields(kind):
         one = getattr(value, field.name)
         if one == field.default:
             continue

@@ -84,7 +84,7 @@ def _card(venue: Venue, tariff: rows.Tariff, taxes: dict[str, tuple[TaxRule, ...
             for space in venue.spaces.all()
             for row in space.hire_rates.all()
         ),
-        packages=tuple(_package(row) for row in venue.packages.all()),
+        packages=tuple(package_of(row) for row in venue.packages.all()),
         extras=tuple(
             Extra(row.code, row.names, ExtraUnit(row.unit), row.amount, TaxClass(row.tax_class), validity(row))
             for row in venue.extras.all()
@@ -99,7 +99,8 @@ def _card(venue: Venue, tariff: rows.Tariff, taxes: dict[str, tuple[TaxRule, ...
     return tariff.from_date, tariff.until_date, card
 
 
-def _package(row: rows.Package) -> Package:
+def package_of(row: rows.Package) -> Package:
+    """Turn a row into the domain's value; its parts are best prefetched."""
     return Package(
         code=row.code,
         kind=PackageKind(row.kind),
