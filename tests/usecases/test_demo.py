@@ -10,7 +10,7 @@ from allauth.account.models import EmailAddress
 from tests import given
 
 from zaal.domain.actors import SYSTEM
-from zaal.domain.houses import check
+from zaal.domain.house_checks import check
 from zaal.domain.layouts import PLANNING_SQM
 from zaal.domain.refusals import NotAllowed
 from zaal.records.diary.models import Entry

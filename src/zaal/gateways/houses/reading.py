@@ -174,7 +174,8 @@ class _Reader:
     def texts(self, found: object, at: str) -> dict[str, str] | None:
         """Read texts by language."""
         if not isinstance(found, dict):
-            return self.not_a("object", found, at)
+            self.not_a("object", found, at)
+            return None
         return {key: self.value(str, text, _inside(at, key[:60])) for key, text in found.items()}
 
     def one_of(self, codes: list[str], found: object, at: str) -> None:
