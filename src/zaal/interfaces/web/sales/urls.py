@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zaal.interfaces.web.sales import bookings, options, quotes, venue
+from zaal.interfaces.web.sales import bookings, changes, options, quotes, venue
 
 urlpatterns = [
     path("venues/<slug:slug>", venue.venue, name="venue"),
@@ -21,5 +21,7 @@ urlpatterns = [
     path("bookings/<str:reference>.ics", bookings.calendar, name="booking_calendar"),
     path("bookings/<str:reference>.pdf", bookings.document, name="booking_document"),
     path("bookings/<str:reference>", bookings.booking, name="booking"),
+    path("bookings/<str:reference>/change", changes.change, name="booking_change"),
+    path("bookings/<str:reference>/changes", changes.changes_, name="booking_changes"),
     path("bookings/<str:reference>/cancellation", bookings.cancellation, name="booking_cancellation"),
 ]

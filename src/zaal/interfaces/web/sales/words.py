@@ -10,6 +10,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from zaal.domain.bounds import BoundUnit
+from zaal.domain.changes import ChangeKind
 from zaal.domain.money import Money
 from zaal.domain.policies import Base, ChargeKind, FeeTax
 from zaal.interfaces import wording
@@ -148,6 +149,19 @@ def _fee_tax(tax: FeeTax) -> str:
         FeeTax.INCLUDED: _("The fee contains VAT or GST."),
         FeeTax.ON_TOP: _("VAT or GST comes on top of these shares; the amounts we show contain it."),
     }[tax]
+
+
+def change_kind(kind: ChangeKind) -> str:
+    """Name what can be changed about a booking."""
+    return {
+        ChangeKind.DELEGATES: _("Delegates"),
+        ChangeKind.TIMES: _("Times"),
+        ChangeKind.LAYOUT: _("Layout"),
+        ChangeKind.SPACE: _("Room"),
+        ChangeKind.EXTRAS: _("Extras"),
+        ChangeKind.PACKAGE: _("Package or price"),
+        ChangeKind.DAY: _("Day"),
+    }[kind]
 
 
 def stage(at: Stage) -> StageWord:
