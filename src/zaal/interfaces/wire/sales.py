@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from zaal.queries.sales import (
         BookingView,
         CancellationView,
+        ChangeView,
         Happening,
         OptionView,
         QuoteView,
@@ -244,6 +245,7 @@ class QuoteOut(BaseModel):
     """A quote with every line, tax and term on it; ``stage`` follows the sale to its end."""
 
     reference: str
+    version: int = Field(description="A booking that is changed gets a new quote, one version higher.")
     stage: Stage
     house: HouseOut
     layout: Layout
@@ -275,6 +277,7 @@ class QuoteOut(BaseModel):
         zone = quote.house.time_zone
         return cls(
             reference=quote.reference,
+            version=quote.version,
             stage=quote.stage,
             house=_house(quote),
             layout=quote.layout,
@@ -375,6 +378,31 @@ class CancellationOut(BaseModel):
         )
 
 
+class ChangedOut(BaseModel):
+    """One change of a booking: its all-in price before and after, and the fee due besides."""
+
+    version: int
+    from_quote: str
+    to_quote: str
+    before: MoneyOut
+    after: MoneyOut
+    fee: MoneyOut
+    changed_at: Moment
+
+    @classmethod
+    def from_change(cls, change: ChangeView, zone: str) -> ChangedOut:
+        """Write one change."""
+        return cls(
+            version=change.version,
+            from_quote=change.from_quote,
+            to_quote=change.to_quote,
+            before=money(change.before),
+            after=money(change.after),
+            fee=money(change.fee),
+            changed_at=moment(change.changed_at, zone),
+        )
+
+
 class BookingOut(BaseModel):
     """A booking with its quote, its history and what cancelling costs."""
 
@@ -386,7 +414,10 @@ class BookingOut(BaseModel):
     option: str | None
     booker_name: str
     booker_email: str
+    changes: list[ChangedOut]
+    change_fees: MoneyOut = Field(description="What all changes cost together, besides the price of the quote.")
     cancellation: CancellationOut
+    can_change: bool
     can_cancel: bool
     history: list[HappeningOut]
 
@@ -403,7 +434,10 @@ class BookingOut(BaseModel):
             option=booking.option_reference,
             booker_name=booking.person_name,
             booker_email=booking.person_email,
+            changes=[ChangedOut.from_change(change, zone) for change in booking.changes],
+            change_fees=money(booking.change_fees),
             cancellation=CancellationOut.from_booking(booking),
+            can_change=booking.can_change,
             can_cancel=booking.can_cancel,
             history=[HappeningOut.from_happening(line, zone) for line in booking.history],
         )
