@@ -124,3 +124,28 @@ def test_a_booking_is_counted_for_the_people_who_came():
     told = run("account", booking, "--actual", "33", token=given.a_token(booker)).output
 
     assert told == "booked for 30, came 33, billed for 33\ntotal €1,815.00, agreed €1,650.00, difference €165.00\n"
+
+
+def test_a_change_is_shown_first_and_made_only_when_said_so():
+    anna = given.a_booker()
+    booked, token = given.a_confirmed_booking(anna), given.a_token(anna)
+
+    shown = run("change", booked, "--space", "kleine-zaal", "--delegates", "12", token=token).output
+    before = sales.booking(booked, actor=anna, now=given.NOW).quote.version
+    made = run("change", booked, "--space", "kleine-zaal", "--delegates", "12", "--yes", token=token).output
+
+    assert "Total, all in: €700.00" in shown
+    assert "Total, all in: €300.00" in shown
+    assert "difference: -€400.00" in shown
+    assert "fee now: €0.00" in shown
+    assert before == 1
+    assert f"booking {booked} changed, now version 2: Kleine Zaal" in made
+
+
+def test_a_day_is_changed_with_the_times_that_were_booked():
+    anna = given.a_booker()
+    booked, token = given.a_confirmed_booking(anna), given.a_token(anna)
+
+    told = json.loads(run("change", booked, "--on", "2027-04-16", "--yes", "--json", token=token).output)
+
+    assert told["quote"]["periods"][0]["starts_at"] == "2027-04-16T09:00:00+02:00"

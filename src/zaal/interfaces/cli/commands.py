@@ -8,6 +8,7 @@ from zaal.domain.refusals import Refusal
 from zaal.interfaces.cli import (
     bench,
     booking,
+    change,
     closures,
     currency,
     diary,
@@ -45,6 +46,7 @@ for command in (
     sale.option,
     sale.release,
     sale.book,
+    change.change,
     sale.cancel,
     sale.account,
     sale.bookings_,

@@ -62,7 +62,7 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="The same answer 
 @AS_JSON
 def quote(*, token: str | None, as_json: bool, explain: bool, **asked: Any) -> None:
     """Price SPACE of VENUE (their slugs, as search and the API name them) and keep the price."""
-    actor, now = _actor(token), clock.now()
+    actor, now = acting(token), clock.now()
     spans = when.spans(asked["days"], asked["starts"], asked["ends"], asked["from_fold"], asked["to_fold"])
     wish = QuoteWish(
         venue=asked["venue"],
@@ -72,7 +72,7 @@ def quote(*, token: str | None, as_json: bool, explain: bool, **asked: Any) -> N
         spans=spans,
         basis=Basis(asked["basis"]),
         package_code=asked["package"],
-        extras=tuple(_extra(text) for text in asked["extras"]),
+        extras=tuple(extra(text) for text in asked["extras"]),
         title=asked["title"],
         rooms=tuple(_room(text, spans) for text in asked["rooms"]),
         codes=asked["codes"],
@@ -81,7 +81,7 @@ def quote(*, token: str | None, as_json: bool, explain: bool, **asked: Any) -> N
     if as_json:
         click.echo(QuoteOut.from_quote(told).model_dump_json(indent=2))
         return
-    _show(told, explain=explain)
+    show(told, explain=explain)
     click.echo(f"quote {told.reference}, valid until {_moment(told.valid_until, told)}")
 
 
@@ -93,7 +93,7 @@ def quote(*, token: str | None, as_json: bool, explain: bool, **asked: Any) -> N
 @AS_JSON
 def option(*, quote_reference: str, until: datetime | None, may_wait: bool, token: str | None, as_json: bool) -> None:
     """Hold what was quoted, free of charge."""
-    actor, now = _actor(token), clock.now()
+    actor, now = acting(token), clock.now()
     reference = options.place(
         actor=actor, quote=quote_reference, now=now, until=until.date() if until else None, may_wait=may_wait
     )
@@ -109,7 +109,7 @@ def option(*, quote_reference: str, until: datetime | None, may_wait: bool, toke
 @TOKEN
 def release(*, option_reference: str, token: str | None) -> None:
     """Let an option go."""
-    options.let_go(actor=_actor(token), option=option_reference, now=clock.now())
+    options.let_go(actor=acting(token), option=option_reference, now=clock.now())
     click.echo(f"option {option_reference} released")
 
 
@@ -119,7 +119,7 @@ def release(*, option_reference: str, token: str | None) -> None:
 @AS_JSON
 def book(*, reference: str, token: str | None, as_json: bool) -> None:
     """Book REFERENCE, a quote (Q-…) or an option (O-…), at the price it shows."""
-    actor, now = _actor(token), clock.now()
+    actor, now = acting(token), clock.now()
     if reference.strip().upper().startswith("O"):
         made = bookings.confirm_option(actor=actor, option=reference, now=now)
     else:
@@ -128,7 +128,7 @@ def book(*, reference: str, token: str | None, as_json: bool) -> None:
     if as_json:
         click.echo(BookingOut.from_booking(told).model_dump_json(indent=2))
         return
-    click.echo(f"booking {told.reference}: {_where(told.quote)}, {wording.money(told.quote.price.gross, LANGUAGE)}")
+    click.echo(f"booking {told.reference}: {where(told.quote)}, {wording.money(told.quote.price.gross, LANGUAGE)}")
 
 
 @click.command()
@@ -138,7 +138,7 @@ def book(*, reference: str, token: str | None, as_json: bool) -> None:
 @TOKEN
 def cancel(*, booking_reference: str, yes: bool, stated: str | None, token: str | None) -> None:
     """Show what cancelling costs now and later, ask, and cancel at the fee shown."""
-    actor, now = _actor(token), clock.now()
+    actor, now = acting(token), clock.now()
     told = sales.booking(booking_reference, actor=actor, now=now)
     for step in told.cancellation.steps:
         click.echo(f"{'now: ' if step is told.cancellation.now else '     '}{_step(step, told.quote)}")
@@ -158,7 +158,7 @@ def cancel(*, booking_reference: str, yes: bool, stated: str | None, token: str 
 @AS_JSON
 def account(*, booking_reference: str, actual: int, token: str | None, as_json: bool) -> None:
     """Count BOOKING for the people who came: the higher of booked, come and minimum is billed."""
-    counted = attendance.account(actor=_actor(token), booking=booking_reference, actual=actual)
+    counted = attendance.account(actor=acting(token), booking=booking_reference, actual=actual)
     if as_json:
         click.echo(AccountOut.from_account(booking_reference, counted).model_dump_json(indent=2))
         return
@@ -175,7 +175,7 @@ def account(*, booking_reference: str, actual: int, token: str | None, as_json: 
 @AS_JSON
 def bookings_(*, page: int | None, token: str | None, as_json: bool) -> None:
     """List one's bookings, newest first."""
-    found = sales.bookings(actor=_actor(token), now=clock.now(), after=None if page is None else str(page))
+    found = sales.bookings(actor=acting(token), now=clock.now(), after=None if page is None else str(page))
     if as_json:
         click.echo(BookingsOut.from_page(found).model_dump_json(indent=2))
         return
@@ -192,7 +192,8 @@ def bookings_(*, page: int | None, token: str | None, as_json: bool) -> None:
         click.echo(f"next page: --page {found.next}")
 
 
-def _actor(token: str | None) -> Actor:
+def acting(token: str | None) -> Actor:
+    """Return who acts: the person of the token, or a guest. Refuses: TokenUnknown."""
     if token is None:
         return GUEST
     return accounts.act_by_token(token=token, now=clock.now(), noted_every=LAST_USE_NOTED_EVERY)
@@ -205,7 +206,8 @@ def _amount(text: str) -> Decimal:
         raise click.BadParameter(text, param_hint="--fee AMOUNT") from None
 
 
-def _extra(text: str) -> tuple[str, int]:
+def extra(text: str) -> tuple[str, int]:
+    """Read an extra as it is typed, code=number."""
     code, _, number = text.partition("=")
     if not code or not number.isdecimal():
         raise click.BadParameter(text, param_hint="--extra CODE=NUMBER")
@@ -230,9 +232,10 @@ def _room(text: str, main: tuple[LocalSpan, ...]) -> RoomWish:
         raise click.BadParameter(text, param_hint=ROOM_HINT) from None
 
 
-def _show(told: QuoteView, *, explain: bool = False) -> None:
+def show(told: QuoteView, *, explain: bool = False) -> None:
+    """Print a quote with every line, tax and term."""
     said = statement.of_quote(told, LANGUAGE)
-    click.echo(_where(told))
+    click.echo(where(told))
     with override(LANGUAGE):
         rooms = tuple(statement.rooms_told(told, lambda span: _period(span, told), LANGUAGE))
     for _, room in rooms:
@@ -255,7 +258,8 @@ def _show(told: QuoteView, *, explain: bool = False) -> None:
         click.echo(f"  cancelling {_step(step, told)}")
 
 
-def _where(told: QuoteView) -> str:
+def where(told: QuoteView) -> str:
+    """Say where and when a quote is for."""
     days = "; ".join(_period(period, told) for period in told.periods)
     return f"{told.house.space}, {told.house.name}, {days}"
 
