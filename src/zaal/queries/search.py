@@ -33,7 +33,7 @@ from zaal.domain.worth import worth_of
 from zaal.gateways.calendars import public_holidays
 from zaal.gateways.currency import EURO, Conversion, CurrencyEnded, CurrencyUnknown, convert, in_euros
 from zaal.queries.search_details import Detail, details
-from zaal.queries.search_sql import Candidate, candidates, reasons, zones
+from zaal.queries.search_sql import Candidate, candidates, every_candidate, reasons, zones
 from zaal.records.listing.prepared import prepared_cards
 from zaal.records.organisations.members import organisations_of
 from zaal.records.rates.payments import payments_on
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from zaal.domain.layouts import Layout
     from zaal.domain.pricing import Price
     from zaal.domain.rates import RateCard
+    from zaal.domain.wishes import LocalSpan
     from zaal.records.listing.prepared import Prepared
 
 PAGE = 20
@@ -155,31 +156,8 @@ def spaces(
     has these times), and what the shape of the wish refuses (EmptyPeriod, TooManyDays, DaysOverlap,
     DelegatesOutOfRange, TooManyCodes).
     """
-    check_delegates(wish.delegates)
-    check_codes(wish.codes)
-    if wish.currency is not None:
-        convert(Money.zero(EURO), wish.currency, now)
-    organisations = organisations_of(actor.person_id)
-    spans = check_spans(wish.spans)
-    in_zone = periods_by_zone(wish, now=now)
-    times = {
-        zone: _Times(periods, priced_days(periods, wish.basis, zone), local(now, zone).date())
-        for zone, periods in in_zone.items()
-    }
-    found = candidates(wish, spans, in_zone)
-    cards = prepared_cards((row.venue_id, row.card_version) for row in found)
-    dropped: Counter[WhyNot] = Counter()
-    priced = []
-    for row in found:
-        prepared = cards.get(row.venue_id)
-        rule = prepared.instant.get(row.space_id) if prepared else None
-        if prepared is None or rule is None:
-            continue  # taken off the market since the statement before
-        one = _priced(_Asked(wish, organisations, now), row, prepared, rule, times[row.time_zone])
-        if isinstance(one, WhyNot):
-            dropped[one] += 1
-        else:
-            priced.append(one)
+    spans, in_zone, organisations = _asked(wish, now=now, actor=actor)
+    priced, dropped = _price_all(candidates(wish, spans, in_zone), _Asked(wish, organisations, now), in_zone)
     priced.sort(key=lambda one: one.order)
     start = int(after) if after and len(after) <= LONGEST_CURSOR and after.isdecimal() else 0
     page = priced[start : start + most]
@@ -188,6 +166,22 @@ def spaces(
         total=len(priced),
         facets=_facets(priced),
         next=str(start + most) if len(priced) > start + most else None,
+        why_not={} if priced else {**reasons(wish, spans, in_zone), **dropped},
+    )
+
+
+def rooms(wish: Wish, *, now: datetime, actor: Actor = GUEST) -> Answer:
+    """Find every free space of one house (``wish.venue``) with its exact price, the smallest first, on one page.
+
+    Refuses: as ``spaces``.
+    """
+    spans, in_zone, organisations = _asked(wish, now=now, actor=actor)
+    priced, dropped = _price_all(every_candidate(wish, spans, in_zone), _Asked(wish, organisations, now), in_zone)
+    return Answer(
+        offers=_offers(wish, priced, now=now, organisations=organisations),
+        total=len(priced),
+        facets=_facets(priced),
+        next=None,
         why_not={} if priced else {**reasons(wish, spans, in_zone), **dropped},
     )
 
@@ -213,6 +207,41 @@ def periods_by_zone(wish: Wish, *, now: datetime) -> dict[str, tuple[Period, ...
     if refused is not None and not found:
         raise refused
     return found
+
+
+def _asked(
+    wish: Wish, *, now: datetime, actor: Actor
+) -> tuple[tuple[LocalSpan, ...], dict[str, tuple[Period, ...]], frozenset[int]]:
+    """Check a wish; return its spans, their instants per zone, and the organisations whose prices it is asked at."""
+    check_delegates(wish.delegates)
+    check_codes(wish.codes)
+    if wish.currency is not None:
+        convert(Money.zero(EURO), wish.currency, now)
+    return check_spans(wish.spans), periods_by_zone(wish, now=now), organisations_of(actor.person_id)
+
+
+def _price_all(
+    found: Sequence[Candidate], asked: _Asked, in_zone: dict[str, tuple[Period, ...]]
+) -> tuple[list[_Priced], Counter[WhyNot]]:
+    """Price what was found, in its order; count what drops out by why."""
+    times = {
+        zone: _Times(periods, priced_days(periods, asked.wish.basis, zone), local(asked.now, zone).date())
+        for zone, periods in in_zone.items()
+    }
+    cards = prepared_cards((row.venue_id, row.card_version) for row in found)
+    dropped: Counter[WhyNot] = Counter()
+    priced = []
+    for row in found:
+        prepared = cards.get(row.venue_id)
+        rule = prepared.instant.get(row.space_id) if prepared else None
+        if prepared is None or rule is None:
+            continue  # taken off the market since the statement before
+        one = _priced(asked, row, prepared, rule, times[row.time_zone])
+        if isinstance(one, WhyNot):
+            dropped[one] += 1
+        else:
+            priced.append(one)
+    return priced, dropped
 
 
 def _priced(asked: _Asked, row: Candidate, prepared: Prepared, rule: InstantRule, times: _Times) -> _Priced | WhyNot:

@@ -67,7 +67,7 @@ NEAR = """
       AND (%(venue)s::text IS NULL OR l.venue_id = (SELECT id FROM venues_venue WHERE slug = %(venue)s))
 """
 FOUND = """
-    SELECT DISTINCT ON (l.venue_id)
+    SELECT {one_per_venue}
         l.space_id, l.venue_id, l.card_version, l.time_zone, l.amenities, l.stars, {seats} AS seats, at.distance_km
     {near} AND {fits} AND l.amenities & %(amenities)s = %(amenities)s AND l.stars >= %(stars)s AND {open} AND {free}
     ORDER BY l.venue_id, {smallest}, l.space_id
@@ -96,7 +96,7 @@ REASONS = """
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A venue's smallest free space that fits."""
+    """A free space that fits."""
 
     space_id: int
     venue_id: int
@@ -117,10 +117,14 @@ def zones(circle: Circle) -> list[str]:
 
 def candidates(wish: Wish, spans: tuple[LocalSpan, ...], in_zone: dict[str, tuple[Period, ...]]) -> list[Candidate]:
     """Find, per venue, the smallest free space that fits: one statement."""
-    statement = _statement(FOUND, wish, len(spans))
-    with connection.cursor() as cursor:
-        cursor.execute(statement, _values(wish, spans, in_zone))
-        return [Candidate(*row) for row in cursor.fetchall()]
+    return _found("DISTINCT ON (l.venue_id)", wish, spans, in_zone)
+
+
+def every_candidate(
+    wish: Wish, spans: tuple[LocalSpan, ...], in_zone: dict[str, tuple[Period, ...]]
+) -> list[Candidate]:
+    """Find all free spaces that fit, per venue the smallest first: one statement."""
+    return _found("", wish, spans, in_zone)
 
 
 def reasons(wish: Wish, spans: tuple[LocalSpan, ...], in_zone: dict[str, tuple[Period, ...]]) -> dict[WhyNot, int]:
@@ -131,11 +135,21 @@ def reasons(wish: Wish, spans: tuple[LocalSpan, ...], in_zone: dict[str, tuple[P
         return {WhyNot(reason): number for reason, number in cursor.fetchall() if reason is not None}
 
 
-def _statement(frame: str, wish: Wish, periods: int) -> str:
+def _found(
+    one_per_venue: str, wish: Wish, spans: tuple[LocalSpan, ...], in_zone: dict[str, tuple[Period, ...]]
+) -> list[Candidate]:
+    statement = _statement(FOUND, wish, len(spans), one_per_venue=one_per_venue)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, _values(wish, spans, in_zone))
+        return [Candidate(*row) for row in cursor.fetchall()]
+
+
+def _statement(frame: str, wish: Wish, periods: int, *, one_per_venue: str = "") -> str:
     """Fill a frame in for any layout or one, and for so many periods; what people typed comes as values only."""
     any_layout = wish.layout is None
     numbers = range(periods)
     return frame.format(
+        one_per_venue=one_per_venue,
         near=NEAR.format(
             box=_in_box(wish.circle),
             distance=DISTANCE,
