@@ -76,7 +76,8 @@ def read(data: bytes, *, filename: str, organisations: Mapping[str | int, int | 
     facts = told.get("facts")
     reader = _Reader(facts.get(CURRENCY) if isinstance(facts, dict) else None, organisations)
     reader.same_currency(told, "")
-    plan: HousePlan = reader.value(HousePlan, {key: one for key, one in told.items() if key not in (VERSION_KEY, CURRENCY)}, "")
+    parts = {key: one for key, one in told.items() if key not in (VERSION_KEY, CURRENCY)}
+    plan: HousePlan = reader.value(HousePlan, parts, "")
     require_none(reader.mistakes)
     return plan
 
