@@ -59,7 +59,7 @@ def quote_sheet(told: QuoteView, *, language: str) -> Sheet:
             "highlights": [*_amounts(told.price, language), _standing(told, language)],
             "blocks": [
                 _block(_("Meeting"), _meeting(told, language)),
-                _block(_("Hotel"), _hotel(told.house, language)),
+                _block(_("Hotel"), _hotel(told, language)),
                 _block(_("Quote"), _quote_facts(told, language)),
             ],
             "price": _statement(told, language),
@@ -79,7 +79,7 @@ def booking_sheet(told: BookingView, *, language: str) -> Sheet:
             "highlights": list(_cancellation(told, language) if ended else _confirmation(told, language)),
             "blocks": [
                 _block(_("Meeting"), _meeting(sale, language)),
-                _block(_("Hotel"), _hotel(sale.house, language)),
+                _block(_("Hotel"), _hotel(sale, language)),
                 _block(_("Booking"), _booking_facts(told, language)),
             ],
             "price": _statement(sale, language),
@@ -153,11 +153,12 @@ def _meeting(told: QuoteView, language: str) -> Iterator[Row]:
         yield _("Layout"), wording.layout_name(told.layout)
 
 
-def _hotel(house: House, language: str) -> Iterator[Row]:
+def _hotel(told: QuoteView, language: str) -> Iterator[Row]:
+    house = told.house
     country = Locale.parse(wording.LOCALES[language]).territories.get(house.country, house.country)
     town = f"{house.postcode} {house.city}".strip()
     yield _("Name"), house.name
-    yield _("Room"), house.space
+    yield _("Room"), ", ".join(dict.fromkeys(room.space for room in told.rooms))
     yield _("Address"), ", ".join(part for part in (house.address, town, country) if part)
     yield _("Telephone"), house.phone
     yield _("E-mail"), house.email
