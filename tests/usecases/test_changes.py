@@ -32,12 +32,13 @@ from zaal.domain.pricing import Basis
 from zaal.domain.refusals import NotAllowed
 from zaal.domain.sales import BookingCancelled, BookingStarted, QuoteUsed
 from zaal.domain.terms import UVH_GROUP, UVH_INDIVIDUALS
-from zaal.domain.wishes import DoesNotFit
+from zaal.domain.wishes import DoesNotFit, RoomWish
 from zaal.queries import sales
 from zaal.queries.sales import Stage
 from zaal.records.diary.models import Entry
 from zaal.records.listing import board
 from zaal.records.logbook.models import Fact
+from zaal.records.rates.models import HireRate
 from zaal.records.sales.line import BookingUnknown
 from zaal.records.sales.models import Booking, BookingChange, Quote, QuoteSlot
 from zaal.usecases import bookings, changes, options, venues
@@ -163,6 +164,38 @@ def test_moving_to_something_smaller_and_then_cancelling_costs_as_much_as_cancel
     told = sales.booking(booked, actor=anna, now=THIRTY_PERCENT)
 
     assert told.change_fees + told.cancellation.now.fee == _euro(210)
+
+
+def test_moving_far_ahead_and_then_giving_up_a_part_saves_no_fee(anna: Actor):
+    booked = given.a_confirmed_booking(anna)
+    _change(anna, booked, now=THIRTY_PERCENT, spans=(given.a_span(given.MEETING_DAY + timedelta(days=90)),))
+
+    _change(anna, booked, now=THIRTY_PERCENT, space="kleine-zaal", delegates=12)
+
+    told = sales.booking(booked, actor=anna, now=THIRTY_PERCENT)
+    assert (told.change_fees, told.cancellation.now.fee) == (_euro(120), _euro(90))
+
+
+def test_further_rooms_stay_and_move_along_with_the_main_one(anna: Actor):
+    beside = RoomWish("kleine-zaal", Layout.THEATRE, 10, (given.a_span(),), Basis.HIRE)
+    booked = given.a_confirmed_booking(anna, rooms=(beside,))
+
+    made = _change(anna, booked, spans=(given.a_span(NEXT_DAY),))
+
+    rooms = sales.booking(booked, actor=anna, now=given.NOW).quote.rooms
+    assert [room.space for room in rooms] == ["Beurszaal", "Kleine Zaal"]
+    assert len({room.periods for room in rooms}) == 1
+    assert _stands(booked) == _wanted(made)
+
+
+def test_a_new_price_list_is_shown_line_by_line(anna: Actor):
+    booked = given.a_confirmed_booking(anna)
+    HireRate.objects.filter(space__slug="beurszaal", unit="day").update(amount=800)
+
+    shown = changes.preview(actor=anna, booking=booked, wanted=Wanted(extras=(("flipchart", 1),)), now=given.NOW)
+
+    assert [line.unit_amount for line in shown.before.price.lines] == [_euro(700)]
+    assert [line.unit_amount for line in shown.after.price.lines] == [_euro(800), _euro(25)]
 
 
 def test_the_terms_agreed_stay_while_the_day_stays(anna: Actor):
