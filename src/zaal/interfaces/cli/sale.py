@@ -7,7 +7,6 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 import click
-from django.utils.translation import override
 from rich.console import Console
 from rich.table import Table
 
@@ -16,8 +15,8 @@ from zaal.domain.layouts import Layout
 from zaal.domain.money import Money
 from zaal.domain.pricing import Basis
 from zaal.domain.wishes import MOST_DELEGATES, QuoteWish
-from zaal.interfaces import clock, labels, statement, wording
-from zaal.interfaces.cli import when
+from zaal.interfaces import clock, labels, paying, wording
+from zaal.interfaces.cli import quoting, when
 from zaal.interfaces.cli.booking import LANGUAGE, PIPE_WIDTH, choice
 from zaal.interfaces.wire.attendance import AccountOut
 from zaal.interfaces.wire.sales import BookingOut, BookingsOut, OptionOut, QuoteOut
@@ -28,12 +27,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from zaal.domain.cancellation import Step
-    from zaal.domain.period import Period
-    from zaal.domain.wishes import LocalSpan
+    from zaal.interfaces.paying import Payment
     from zaal.queries.sales import QuoteView
 
 LAST_USE_NOTED_EVERY = timedelta(minutes=1)
-ROOM_HINT = "--room SLUG;LAYOUT;DELEGATES[;TIMES[;BASIS]]"
 TOKEN = click.option("--token", envvar="ZAAL_TOKEN", help="Who is asking (./zaal token create); also as ZAAL_TOKEN.")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="The same answer as the API gives.")
 
@@ -47,14 +44,7 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="The same answer 
 @click.option("--basis", type=choice(Basis), default=Basis.HIRE.value, show_default=True)
 @click.option("--package", help="A package by its code; the cheapest that covers the times when left out.")
 @click.option("--extra", "extras", multiple=True, metavar="CODE=NUMBER", help="An extra; several times for several.")
-@click.option(
-    "--room",
-    "rooms",
-    multiple=True,
-    metavar="SLUG;LAYOUT;DELEGATES[;TIMES[;BASIS]]",
-    help="A further room, as kamer-1;boardroom;8;09:00-12:00; times are of each day, the main room's when left out;"
-    " BASIS is hire, package or package:CODE. Several times for several.",
-)
+@quoting.ROOMS
 @click.option("--code", "codes", multiple=True, help="A promotion code; several times for several.")
 @click.option("--title", default="", help="What the meeting is called.")
 @click.option("--explain", is_flag=True, help="Tell of each line how it came about.")
@@ -74,7 +64,7 @@ def quote(*, token: str | None, as_json: bool, explain: bool, **asked: Any) -> N
         package_code=asked["package"],
         extras=tuple(extra(text) for text in asked["extras"]),
         title=asked["title"],
-        rooms=tuple(_room(text, spans) for text in asked["rooms"]),
+        rooms=tuple(quoting.room(text, spans) for text in asked["rooms"]),
         codes=asked["codes"],
     )
     told = sales.quote(quotes.make(actor=actor, wish=wish, now=now), actor=actor, now=now)
@@ -129,6 +119,7 @@ def book(*, reference: str, token: str | None, as_json: bool) -> None:
         click.echo(BookingOut.from_booking(told).model_dump_json(indent=2))
         return
     click.echo(f"booking {told.reference}: {where(told.quote)}, {wording.money(told.quote.price.gross, LANGUAGE)}")
+    _show_payment(paying.of_booking(told, LANGUAGE))
 
 
 @click.command()
@@ -214,58 +205,28 @@ def extra(text: str) -> tuple[str, int]:
     return code, int(number)
 
 
-def _room(text: str, main: tuple[LocalSpan, ...]) -> RoomWish:
-    """Read a further room; on each day of the main one, at its own times or the same."""
-    given = text.split(";")
-    try:
-        slug, layout, delegates, times, basis = (*given, *[""] * (5 - len(given)))
-        kind, _, code = basis.partition(":")
-        return RoomWish(
-            space=slug.strip(),
-            layout=Layout(layout.strip()),
-            delegates=int(delegates),
-            spans=when.on_days_of(main, times.strip()),
-            basis=Basis(kind.strip() or Basis.HIRE.value),
-            package_code=code.strip() or None,
-        )
-    except ValueError:
-        raise click.BadParameter(text, param_hint=ROOM_HINT) from None
-
-
 def show(told: QuoteView, *, explain: bool = False) -> None:
     """Print a quote with every line, tax and term."""
-    said = statement.of_quote(told, LANGUAGE)
     click.echo(where(told))
-    with override(LANGUAGE):
-        rooms = tuple(statement.rooms_told(told, lambda span: _period(span, told), LANGUAGE))
-    for _, room in rooms:
-        click.echo(f"  {room}")
-    for of_room in said.rooms:
-        if of_room.heading:
-            click.echo(f"  {of_room.heading}:")
-        for line in of_room.lines:
-            click.echo(f"  {line.what} ({line.day}): {line.quantity} x {line.unit_amount} = {line.amount}")
-            for label, amount in line.steps if explain else ():
-                click.echo(f"      {label}: {amount}" if amount else f"      {label}")
-    for label, amount in (*said.added, said.total, *said.contained):
-        click.echo(f"  {label}: {amount}")
-    for note in (said.note, said.catered) if explain else ():
-        if note:
-            click.echo(f"  {note}")
+    for line in quoting.lines(told, explain=explain):
+        click.echo(f"  {line}")
     if told.obstacle is not None:
         click.echo(f"  {labels.obstacle(told.obstacle, LANGUAGE)}")
+    _show_payment(paying.of_quote(told, LANGUAGE))
     for step in told.steps:
         click.echo(f"  cancelling {_step(step, told)}")
 
 
+def _show_payment(payment: Payment) -> None:
+    click.echo(f"  {payment.told}")
+    for row in () if payment.is_bill else payment.rows:
+        click.echo(f"  paying {row.when}: {row.amount}, {row.what}")
+
+
 def where(told: QuoteView) -> str:
     """Say where and when a quote is for."""
-    days = "; ".join(_period(period, told) for period in told.periods)
+    days = "; ".join(wording.period(period, told.house.time_zone, LANGUAGE) for period in told.periods)
     return f"{told.house.space}, {told.house.name}, {days}"
-
-
-def _period(span: Period, told: QuoteView) -> str:
-    return wording.period(span, told.house.time_zone, LANGUAGE)
 
 
 def _step(step: Step, told: QuoteView) -> str:

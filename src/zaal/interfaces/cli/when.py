@@ -48,3 +48,24 @@ def spans(
         )
         for day in days
     )
+
+
+def on_days_of(main: tuple[LocalSpan, ...], times: str) -> tuple[LocalSpan, ...]:
+    """Put ``09:00-12:00`` on each day on which a main span starts; without times the spans themselves.
+
+    Raises ValueError for what are no times.
+    """
+    if not times:
+        return main
+    first, _, last = times.partition("-")
+    starts, ends = (datetime.strptime(text.strip(), "%H:%M").time() for text in (first, last))  # noqa: DTZ007 - a wall clock
+    nights = timedelta(days=int(ends <= starts))
+    return tuple(
+        LocalSpan(
+            datetime.combine(span.starts.date(), starts),
+            datetime.combine(span.starts.date() + nights, ends),
+            span.starts_fold,
+            span.ends_fold,
+        )
+        for span in main
+    )
