@@ -27,12 +27,17 @@ if TYPE_CHECKING:
     from zaal.domain.pricing import Price
     from zaal.queries.sales import BookingView, QuoteView
 
-# What hotels call their payments; a name that is not here is shown as it stands.
+# What hotels call their payments and payment terms; a name that is not here is shown as it stands.
 NAMES = {
     "Deposit": lazy("Deposit"),
     "Second payment": lazy("Second payment"),
     "Rest": lazy("The rest"),
     "Invoice": lazy("Invoice"),
+}
+TERMS = {
+    "Billed after the meeting": lazy("Billed after the meeting"),
+    "Half at booking, half before the meeting": lazy("Half at booking, half before the meeting"),
+    "Large bookings in part ahead": lazy("Large bookings in part ahead"),
 }
 MIDNIGHT = time()
 
@@ -50,11 +55,12 @@ class PaymentRow:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """What is due now and later in a sentence, and as rows; ``now`` and ``later`` are empty where nothing is.
+    """The name of the terms, what is due now and later in a sentence, and as rows; ``now`` and ``later`` are empty where nothing is.
 
     ``is_bill`` says that everything comes by one invoice after the meeting: the sentence is enough.
     """
 
+    terms: str
     told: str
     rows: tuple[PaymentRow, ...]
     now: str
@@ -101,7 +107,9 @@ def _payment(quote: QuoteView, confirmed_at: datetime | None, language: str) -> 
         now_text = wording.money(asked, language) if asked is not None else ""
         later_text = wording.money(later, language) if later else ""
         is_bill = len(dues) == 1 and dues[0].due_at is None
+        name = quote.payment.terms.name
         return Payment(
+            terms=str(TERMS.get(name, name)),
             told=_told(now_text, later_text, is_bill=is_bill, is_booked=confirmed_at is not None),
             rows=tuple(
                 _row(due, tax, confirmed_at, zone, language)

@@ -43,7 +43,7 @@ def read_payment(kept: Json, gross: Money) -> FrozenPayment:
     """Read it back from a quote's frozen terms; one from before has the whole billed after the meeting."""
     payment = kept.get(KEY)
     if payment is None:
-        only = Instalment(BILLED_AFTERWARDS.steps[0].name, gross, None, None)
+        only = Instalment(BILLED_AFTERWARDS.steps[0].name, gross.rounded(), None, None)
         return FrozenPayment((only,), BILLED_AFTERWARDS, None, frozen_payments.fingerprint(BILLED_AFTERWARDS))
     version = payment["version"]
     return FrozenPayment(
