@@ -66,7 +66,9 @@ def of_period(tariff: Tariff, setting: Setting, period: Period) -> Iterator[Line
             )
     by_code = groupby(sorted(tariff.card.rules.surcharges, key=attrgetter("code")), key=attrgetter("code"))
     for code, rows in by_code:
-        rule = most_specific((row for row in rows if _minute(row.ends_from) <= span.ends_minute), span.day)
+        reached = [row for row in rows if _minute(row.ends_from) <= span.ends_minute]
+        # Of several steps the latest one counts, where none is for fewer weekdays or of a later day.
+        rule = most_specific(sorted(reached, key=attrgetter("ends_from"), reverse=True), span.day)
         if rule is not None:
             yield _line(
                 tariff,
@@ -83,14 +85,16 @@ def of_period(tariff: Tariff, setting: Setting, period: Period) -> Iterator[Line
 
 def minimum_spend_gaps(tariff: Tariff, lines: Sequence[Line]) -> Iterator[Line]:
     """Bill as room rental what the lines fall short of the minimum spend, per day or once (DOMAIN 1.5, T17)."""
+    billed: list[Line] = []
     for day in sorted({line.day for line in lines}):
         rule = most_specific((row for row in tariff.card.rules.minimum_spends if row.per is SpendPer.DAY), day)
         if rule is not None:
-            yield from _gap(tariff, rule, [line for line in lines if line.day == day], day)
+            billed.extend(_gap(tariff, rule, [line for line in lines if line.day == day], day))
+    yield from billed
     first = min(line.day for line in lines)
     rule = most_specific((row for row in tariff.card.rules.minimum_spends if row.per is SpendPer.MEETING), first)
     if rule is not None:
-        yield from _gap(tariff, rule, lines, first)
+        yield from _gap(tariff, rule, lines, first, billed)
 
 
 def levies(tariff: Tariff, lines: Sequence[Line]) -> Iterator[Line]:
@@ -106,13 +110,16 @@ def levies(tariff: Tariff, lines: Sequence[Line]) -> Iterator[Line]:
                 yield _levy_line(tariff, rule, nights, day)
 
 
-def _gap(tariff: Tariff, rule: MinimumSpend, lines: Sequence[Line], day: date) -> Iterator[Line]:
-    """Bill the gap of one minimum; what another minimum billed already counts towards it."""
+def _gap(
+    tariff: Tariff, rule: MinimumSpend, lines: Sequence[Line], day: date, billed: Sequence[Line] = ()
+) -> Iterator[Line]:
+    """Bill the gap of one minimum; what another minimum ``billed`` already counts towards it."""
     if rule.base is SpendBase.ALL:
         spent = sum((line.amount.amount for line in lines), ZERO)
     else:
         parts = [part for line in lines for part in line.parts if part.tax_class in EATEN_OR_DRUNK]
         spent = sum((part.amount.amount for part in parts), ZERO)
+    spent += sum((line.amount.amount for line in billed), ZERO)
     if spent < rule.amount:
         yield _line(
             tariff,
@@ -128,7 +135,8 @@ def _levy_line(tariff: Tariff, rule: Levy, nights: Sequence[tuple[Line, LinePart
     currency = tariff.card.currency
     persons = int(sum((line.quantity for line, _ in nights), ZERO))
     if rule.per_person_night is not None:
-        quantity, unit, unit_amount = persons, NIGHT, rule.per_person_night
+        quantity, unit = persons, NIGHT
+        unit_amount = round_half_up(rule.per_person_night, minor_units(currency))
     else:
         base = sum((_without_tax(tariff, part) for _, part in nights), ZERO)
         percent = rule.percent or ZERO
@@ -211,6 +219,7 @@ def _line(  # noqa: PLR0913 - what a charge has besides what is the same for all
     room: int = 0,
 ) -> Line:
     currency = tariff.card.currency
+    unit_amount = round_half_up(unit_amount, minor_units(currency))
     amount = unit_amount * quantity
     return Line(
         kind=kind,

@@ -209,7 +209,8 @@ class Tariff:
     ) -> Adjusted:
         deal = "" if isinstance(row, Extra) else row.deal
         if deal:
-            return Adjusted(row.amount, f"{rule}+{deal}", row.amount, (), row.validity, deal)
+            agreed = round_half_up(row.amount, self._decimals)
+            return Adjusted(agreed, f"{rule}+{deal}", row.amount, (), row.validity, deal)
         factor, applied = self._factor(applies_to, day)
         if self.varies and occasion is not PLAIN:
             for one in self._conditional(applies_to, day, occasion):
