@@ -52,6 +52,38 @@ def test_a_guest_gets_the_quote_in_words_with_every_figure():
     assert "cancelling after that: €700.00 (100%)" in told
 
 
+def test_further_rooms_are_quoted_and_every_line_is_explained():
+    given.a_venue()
+
+    told = run(
+        "quote", given.DAMRAK, "beurszaal", *MEETING, "--room", "kleine-zaal;u_shape;8;13:00-15:00", "--explain"
+    ).output
+
+    assert "Kleine Zaal, U-shape, 8 delegates: Thursday 15 April 2027, 13:00–15:00 CEST" in told  # noqa: RUF001 - an en dash
+    assert "Kleine Zaal, U-shape, 8 delegates:\n  Room hire (Thu 15 Apr 2027): 2 hours x €60.00 = €120.00" in told
+    assert "The hotel's list price, per hour (holds from 1 Jan 2019): €60.00" in told
+    assert "taxed as hire of the room: VAT (BTW) 21%: €120.00" in told
+    assert "Total, all in: €820.00" in told
+
+
+@pytest.mark.parametrize("room", ["kleine-zaal", "kleine-zaal;sofa;8", "kleine-zaal;u_shape;many", "a;u_shape;8;9-10"])
+def test_a_further_room_that_cannot_be_read_is_refused_with_the_form_it_needs(room: str):
+    given.a_venue()
+
+    told = run("quote", given.DAMRAK, "beurszaal", *MEETING, "--room", room)
+
+    assert told.exit_code == 2
+    assert "SLUG;LAYOUT;DELEGATES" in told.output
+
+
+def test_an_unknown_promotion_code_is_refused_with_a_sentence():
+    given.a_venue()
+
+    told = run("quote", given.DAMRAK, "beurszaal", *MEETING, "--code", "nothing")
+
+    assert "The promotion code “nothing” gives nothing here today." in told.output
+
+
 def test_a_guest_is_told_to_sign_in_to_hold_a_room():
     given.a_venue()
     quote = reference("Q", run("quote", given.DAMRAK, "beurszaal", *MEETING))
