@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -147,3 +149,17 @@ def test_a_house_that_is_not_there_has_no_rates_to_replace():
 
     with pytest.raises(venues.VenueUnknown):
         rates.replace(actor=given.an_operator(), venue_slug="nowhere", plan=plan, now=given.NOW)
+
+
+def test_the_example_of_the_manual_can_be_taken_in_and_comes_out_as_it_was():
+    manual = (Path(__file__).parents[2] / "docs" / "house-file.md").read_text(encoding="utf-8")
+    example = manual.partition("```json\n")[2].partition("```")[0].encode()
+    given.a_venue()
+
+    plan = files.read_rates(example, filename="house-file.md", organisations={})
+    put(plan)
+
+    assert kept() == plan
+    # 08:30 to 17:30 are two dayparts, and more than a day: 700.00, 10 % off for 90 days ahead.
+    late = given.a_span(given.MEETING_DAY + timedelta(days=90), "08:30", "17:30")
+    assert quoted(given.a_quote(spans=(late,))).amount == Decimal(630)
