@@ -200,12 +200,15 @@ def test_a_new_price_list_is_shown_line_by_line(anna: Actor):
 
 def test_the_terms_agreed_stay_while_the_day_stays(anna: Actor):
     booked = given.a_confirmed_booking(anna)
-    agreed = sales.booking(booked, actor=anna, now=given.NOW).quote.steps
+    before = sales.booking(booked, actor=anna, now=given.NOW).quote
+    agreed = before.steps
 
     _change(anna, booked, extras=(("flipchart", 4),))
 
     told = sales.booking(booked, actor=anna, now=given.NOW).quote
     assert [step.until for step in told.steps] == [step.until for step in agreed]
+    assert (told.terms.sha256, told.terms.version) == (before.terms.sha256, before.terms.version)
+    assert told.terms.version is not None
     assert [step.fee for step in told.steps] == [_euro(800).percent(step.percent) for step in agreed]
 
 

@@ -42,6 +42,7 @@ from zaal.records.rates.cutoffs import cutoffs_on
 from zaal.records.sales.asked import wish_of
 from zaal.records.sales.line import locked_booking, parts_of, space_names, starts_of
 from zaal.records.sales.models import BookingChange
+from zaal.records.sales.payment import read_payment
 from zaal.records.sales.snapshots import read_terms
 from zaal.records.venues.instant import rule_of
 from zaal.usecases.facts import write
@@ -175,7 +176,15 @@ def _draft(actor: Actor, row: Booking, wanted: Wanted, *, now: datetime) -> _Dra
     if not differs:
         raise NothingChanged(booking=row.reference)
     agreed = _agreed(quote, starts_at, now=now)
-    draw = partial(draw_up, actor=actor, now=now, besides=row.reference, policy=agreed.terms.policy)
+    payment = read_payment(quote.terms, Money(quote.gross, quote.currency))
+    draw = partial(
+        draw_up,
+        actor=actor,
+        now=now,
+        besides=row.reference,
+        policy=agreed.terms.policy,
+        payment=replace(payment.terms, version=payment.version),
+    )
     offer = draw(wish=wish)
     loss = _loss(row, booked, offer, draw)
     part, late = fee_of(agreed, loss, now), late_fee(agreed, now) or Money.zero(loss.before.currency)
@@ -189,6 +198,9 @@ def _draft(actor: Actor, row: Booking, wanted: Wanted, *, now: datetime) -> _Dra
 
 def _agreed(quote: Quote, starts_at: datetime, *, now: datetime) -> Agreed:
     terms = read_terms(quote.terms)
+    if terms.policy is not None:
+        # Kept beside the policy, since it says which one it is and not what it says.
+        terms = replace(terms, policy=replace(terms.policy, version=terms.version))
     holidays = public_holidays(terms.holiday_calendar, now.year, starts_at.year)
     floor = Money(Decimal(quote.terms.get(FLOOR, "0")), quote.currency)
     return Agreed(terms, Start(starts_at, quote.venue.time_zone, holidays), floor)

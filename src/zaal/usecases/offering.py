@@ -111,11 +111,19 @@ class Offer:
         return tuple(sorted(part for room in self.rooms for part in room.parts))
 
 
-def draw_up(*, actor: Actor, wish: QuoteWish, now: datetime, besides: str = "", policy: Policy | None = None) -> Offer:
+def draw_up(  # noqa: PLR0913 - a version of a booking brings along what was agreed
+    *,
+    actor: Actor,
+    wish: QuoteWish,
+    now: datetime,
+    besides: str = "",
+    policy: Policy | None = None,
+    payment: PaymentTerms | None = None,
+) -> Offer:
     """Bring a wish to its house, price it and find its terms; nothing is written.
 
     Times already definitely taken are refused (those under the reference ``besides`` are the asker's own); times under
-    option are not. ``policy`` is one agreed before; without it the house's own of today holds.
+    option are not. ``policy`` and ``payment`` are terms agreed before; without them the house's own of today hold.
     Refuses: as ``quotes.make``.
     """
     check_title(wish.title)
@@ -143,7 +151,9 @@ def draw_up(*, actor: Actor, wish: QuoteWish, now: datetime, besides: str = "", 
         zone=venue.time_zone,
         holidays=public_holidays(policy.holiday_calendar, now.year, starts_at.year),
     )
-    payment = payment_for(venue.pk, today, delegates=wish.delegates, value=cost.gross, person_id=actor.person_id)
+    payment = payment or payment_for(
+        venue.pk, today, delegates=wish.delegates, value=cost.gross, person_id=actor.person_id
+    )
     parts = instalments(payment, cost.gross, _meeting(rooms, payment, venue.time_zone, now))
     offer = Offer(wish, venue, rooms, card, ask, cost, policy, worth, terms, payment, parts)
     _refuse_if_sold(offer, besides=besides)
