@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,9 @@ import pytest
 
 import zaal
 from zaal.domain.diary import SpaceTaken
+from zaal.domain.mistakes import HouseWrong, Mistake
 from zaal.domain.money import Money
+from zaal.domain.rate_checks import DaypartsOverlap, TariffsOverlap
 from zaal.domain.refusals import Conflict, Invalid, NotAllowed, NotFound, Refusal
 from zaal.domain.sales import FeeChanged
 from zaal.interfaces import refusals
@@ -93,3 +95,18 @@ def test_money_is_written_as_the_reader_does() -> None:
 
     assert "€1,234.50" in refusals.sentence(changed, "en")
     assert "€\xa01.234,50" in refusals.sentence(changed, "nl")
+
+
+def test_everything_wrong_with_a_house_is_told_line_by_line_with_its_place() -> None:
+    refusal = HouseWrong(
+        (
+            Mistake("rates.dayparts[1]", DaypartsOverlap(daypart="ochtend", other="middag")),
+            Mistake("rates.tariffs[1]", TariffsOverlap(day=date(2027, 3, 18))),
+        )
+    )
+
+    assert refusals.sentence(refusal, "nl").splitlines() == [
+        "Er is niets veranderd. Dit moet anders (2):",
+        "rates.dayparts[1]: De dagdelen “ochtend” en “middag” delen een deel van de dag. Verander een van de twee.",
+        "rates.tariffs[1]: Op 18 maart 2027 gelden twee tarieven. Laat het eerste de dag ervoor eindigen.",
+    ]
