@@ -2,67 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from functools import partial
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from zaal.domain.bookings import NotInstant, require_instant
-from zaal.domain.bounds import Start
-from zaal.domain.changes import (
-    Agreed,
-    ChangeFeeChanged,
-    ChangeFeeNotStated,
-    ChangeNotInstant,
-    Clock,
-    CutoffPassed,
-    Loss,
-    NothingChanged,
-    PriceChanged,
-    closing,
-    differences,
-    fee_of,
-    floored,
-    kept_moments,
-    late_fee,
-    next_floor,
-)
+from zaal.domain.changes import ChangeFeeChanged, PriceChanged
 from zaal.domain.diary import EntryKind, SpaceTaken
 from zaal.domain.money import Money
-from zaal.domain.period import local
-from zaal.domain.permissions import Action, Owner, require
-from zaal.domain.refusals import Refusal
-from zaal.domain.sales import BookingCancelled, BookingStarted
-from zaal.gateways.calendars import public_holidays
 from zaal.queries import sales
 from zaal.records.diary.claims import clashes, exchange
-from zaal.records.rates.cutoffs import cutoffs_on
-from zaal.records.sales.asked import wish_of
-from zaal.records.sales.line import locked_booking, parts_of, space_names, starts_of
+from zaal.records.sales.line import locked_booking, parts_of, space_names
 from zaal.records.sales.models import BookingChange
-from zaal.records.sales.payment import read_payment
-from zaal.records.sales.snapshots import read_terms
-from zaal.records.venues.instant import rule_of
 from zaal.usecases.facts import write
-from zaal.usecases.offering import draw_up, keep
 from zaal.usecases.options import pass_on
+from zaal.usecases.redrafting import draft_of
 from zaal.usecases.replays import once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from zaal.domain.actors import Actor
     from zaal.domain.changes import ChangeKind, Wanted
-    from zaal.domain.wishes import QuoteWish
+    from zaal.domain.refusals import Refusal
     from zaal.queries.sales import QuoteView
-    from zaal.records.sales.models import Booking, Quote
-    from zaal.usecases.offering import Offer
-
-# Where a version's terms keep the amount that its fees never go below (see changes.next_floor).
-FLOOR = "floor"
+    from zaal.usecases.redrafting import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,26 +52,6 @@ class Preview:
         return self.after.price.gross - self.before.price.gross
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """The new version of a locked booking's quote, with what it costs to come there."""
-
-    booking: Booking
-    quote: Quote
-    differs: tuple[ChangeKind, ...]
-    before: Money
-    after: Money
-    part: Money
-    late: Money
-    fewer_days: bool
-    obstacle: Refusal | None
-
-    @property
-    def fee(self) -> Money:
-        """What the change costs besides the new price."""
-        return self.part + self.late
-
-
 @transaction.atomic(durable=True)
 def preview(*, actor: Actor, booking: str, wanted: Wanted, now: datetime) -> Preview:
     """Show a change without making it: the very act, of which nothing is kept.
@@ -115,7 +59,7 @@ def preview(*, actor: Actor, booking: str, wanted: Wanted, now: datetime) -> Pre
     Refuses: BookingUnknown, NotAllowed, BookingCancelled, BookingStarted, NothingChanged,
     ChangeFeeNotStated, and what a quote refuses. What only the hotel can decide is told as ``obstacle``.
     """
-    draft = _draft(actor, locked_booking(booking, actor), wanted, now=now)
+    draft = draft_of(actor, locked_booking(booking, actor), wanted, now=now)
     shown = Preview(
         booking=draft.booking.reference,
         differs=draft.differs,
@@ -155,97 +99,14 @@ def change(  # noqa: PLR0913 - each is one thing the customer says
         now=now,
         make=lambda: _change(
             actor,
-            _draft(actor, locked_booking(booking, actor), wanted, now=now),
+            draft_of(actor, locked_booking(booking, actor), wanted, now=now),
             shown=(expected_total, expected_fee),
             now=now,
         ),
     )
 
 
-def _draft(actor: Actor, row: Booking, wanted: Wanted, *, now: datetime) -> _Draft:
-    quote = row.quote
-    require(actor, Action.CHANGE_BOOKING, owner=Owner(row.person_id, quote.venue.organisation_id))
-    if hasattr(row, "cancellation"):
-        raise BookingCancelled(booking=row.reference, cancelled_at=row.cancellation.cancelled_at)
-    starts_at = starts_of(quote)
-    if starts_at <= now:
-        raise BookingStarted(booking=row.reference, starts_at=starts_at)
-    booked = wish_of(quote)
-    wish = wanted.of(booked)
-    differs = differences(booked, wish)
-    if not differs:
-        raise NothingChanged(booking=row.reference)
-    agreed = _agreed(quote, starts_at, now=now)
-    payment = read_payment(quote.terms, Money(quote.gross, quote.currency))
-    draw = partial(
-        draw_up,
-        actor=actor,
-        now=now,
-        besides=row.reference,
-        policy=agreed.terms.policy,
-        payment=replace(payment.terms, version=payment.version),
-    )
-    offer = draw(wish=wish)
-    loss = _loss(row, booked, offer, draw)
-    part, late = fee_of(agreed, loss, now), late_fee(agreed, now) or Money.zero(loss.before.currency)
-    if part is None:
-        raise ChangeFeeNotStated(booking=row.reference, **_hotel(quote))
-    made = _keep(actor, quote, offer, agreed, now=now)
-    fewer_days = len(wish.spans) < len(booked.spans)
-    obstacle = _obstacle(quote, made, differs, now=now)
-    return _Draft(row, made, differs, loss.before, loss.after, part, late, fewer_days, obstacle)
-
-
-def _agreed(quote: Quote, starts_at: datetime, *, now: datetime) -> Agreed:
-    terms = read_terms(quote.terms)
-    if terms.policy is not None:
-        # Kept beside the policy, since it says which one it is and not what it says.
-        terms = replace(terms, policy=replace(terms.policy, version=terms.version))
-    holidays = public_holidays(terms.holiday_calendar, now.year, starts_at.year)
-    floor = Money(Decimal(quote.terms.get(FLOOR, "0")), quote.currency)
-    return Agreed(terms, Start(starts_at, quote.venue.time_zone, holidays), floor)
-
-
-def _loss(row: Booking, booked: QuoteWish, offer: Offer, draw: Callable[..., Offer]) -> Loss:
-    """Tell what is given up, of it what goes with the people: as if only they had changed, where that has a price."""
-    changed = row.changes.select_related("from_quote").order_by("pk").first()
-    first = changed.from_quote if changed else row.quote
-    before, after = Money(row.quote.gross, row.quote.currency), offer.price.gross
-    people_only = after
-    only_people = replace(booked, delegates=offer.wish.delegates)
-    if offer.wish.delegates >= booked.delegates:
-        people_only = before
-    elif only_people != offer.wish:
-        try:
-            people_only = draw(wish=only_people).price.gross
-        except Refusal:
-            people_only = before
-    return Loss(
-        before=before,
-        after=after,
-        people_only=people_only,
-        original=first.delegates,
-        current=booked.delegates,
-        new=offer.wish.delegates,
-        original_value=Money(first.gross, first.currency),
-    )
-
-
-def _keep(actor: Actor, quote: Quote, offer: Offer, agreed: Agreed, *, now: datetime) -> Quote:
-    """Write the new version down, on the terms agreed: their moments while the start stays, never milder than now."""
-    before, after = Money(quote.gross, quote.currency), offer.price.gross
-    moved = offer.starts_at != agreed.start.starts_at
-    floor = next_floor(agreed, now, before=before, after=after, moved=moved)
-    steps = offer.steps if moved else kept_moments(offer.steps, agreed.terms.steps, before=before, after=after)
-    terms = replace(offer, steps=floored(steps, floor, value=after))
-    made = keep(terms, actor=actor, now=now, replaces=quote)
-    if floor:
-        made.terms = {**made.terms, FLOOR: str(floor.amount)}
-        made.save(update_fields=["terms"])
-    return made
-
-
-def _change(actor: Actor, draft: _Draft, *, shown: tuple[Money | None, Money | None], now: datetime) -> str:
+def _change(actor: Actor, draft: Draft, *, shown: tuple[Money | None, Money | None], now: datetime) -> str:
     row, agreed, made = draft.booking, draft.booking.quote, draft.quote
     total, fee = shown
     if total is not None and total != draft.after:
@@ -274,7 +135,7 @@ def _change(actor: Actor, draft: _Draft, *, shown: tuple[Money | None, Money | N
     return made.reference
 
 
-def _tell(actor: Actor, draft: _Draft, *, now: datetime) -> None:
+def _tell(actor: Actor, draft: Draft, *, now: datetime) -> None:
     reference = draft.booking.reference
     write(
         "BookingChanged",
@@ -293,37 +154,6 @@ def _tell(actor: Actor, draft: _Draft, *, now: datetime) -> None:
         write("BookingDaysDropped", reference, actor=actor, now=now, version=draft.quote.version)
 
 
-def _obstacle(agreed: Quote, made: Quote, differs: tuple[ChangeKind, ...], *, now: datetime) -> Refusal | None:
-    """Return what sends this change to the hotel: a cut-off that has passed, or the limits of instant confirmation."""
-    venue = agreed.venue
-    starts_at, first = starts_of(made), starts_of(agreed)
-    zone = venue.time_zone
-    cutoffs = cutoffs_on(venue.pk, local(now, zone).date())
-    holidays = public_holidays(venue.country, now.year - 1, max(starts_at, first).year)
-    clock = Clock((first, starts_at), zone, holidays)
-    for kind in differs:
-        until = closing(kind, cutoffs, clock)
-        if now >= until:
-            return CutoffPassed(kind=kind, until=until, **_hotel(agreed))
-    rule = rule_of(made.space)
-    if starts_at >= first and {cutoff.kind for cutoff in cutoffs} >= set(differs):
-        # The hotel states until when this may change: that says more than how late it takes a new booking.
-        rule = replace(rule, min_lead_hours=0)
-    value = Money(made.gross, made.currency)
-    try:
-        require_instant(rule, starts_at=starts_at, delegates=made.delegates, value=value, now=now)
-    except NotInstant as refusal:
-        return ChangeNotInstant(**refusal.facts, **_hotel(agreed))
-    return None
-
-
-def _taken(draft: _Draft) -> Refusal | None:
+def _taken(draft: Draft) -> Refusal | None:
     taken = clashes(parts_of(draft.quote), besides=draft.booking.reference)
     return SpaceTaken(space=space_names(draft.quote), taken=taken, may_wait=False) if taken else None
-
-
-def _hotel(quote: Quote) -> dict[str, object]:
-    """Name the hotel and how to reach it."""
-    venue = quote.venue
-    contact = ", ".join(way for way in (venue.phone, venue.email) if way) or venue.address
-    return {"hotel": venue.name, "contact": contact}
