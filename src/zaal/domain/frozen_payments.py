@@ -96,9 +96,13 @@ def _written_size(size: Size) -> Json:
 
 
 def _read_size(kept: Json) -> Size:
-    values = {name: _read_money(kept[name]) for name in ("value_at_least", "value_below") if name in kept}
-    counts = {name: kept[name] for name in ("people_at_least", "people_at_most") if name in kept}
-    return Size(**counts, **values)
+    least, below = kept.get("value_at_least"), kept.get("value_below")
+    return Size(
+        people_at_least=kept.get("people_at_least"),
+        people_at_most=kept.get("people_at_most"),
+        value_at_least=_read_money(least) if least else None,
+        value_below=_read_money(below) if below else None,
+    )
 
 
 def _written_money(amount: Money) -> list[str]:

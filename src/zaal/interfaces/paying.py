@@ -55,7 +55,7 @@ class PaymentRow:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """The name of the terms, what is due now and later in a sentence, and as rows; ``now`` and ``later`` are empty where nothing is.
+    """The name of the terms, and what is due now and later: in a sentence, as rows, and added up (empty: nothing is).
 
     ``is_bill`` says that everything comes by one invoice after the meeting: the sentence is enough.
     """

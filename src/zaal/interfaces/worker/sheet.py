@@ -151,8 +151,10 @@ def _line(line: StatementLine) -> str:
 def _payment(tiding: Tiding) -> tuple[Row, ...]:
     """Say what is due when, in the words of the sale's page."""
     sale, language = tiding.sale, tiding.language
-    booked = isinstance(sale, BookingView)
-    paid = paying.of_booking(sale, language) if booked else paying.of_quote(tiding.quote, language)
+    if isinstance(sale, BookingView):
+        paid = paying.of_booking(sale, language)
+    else:
+        paid = paying.of_quote(tiding.quote, language)
     if paid.is_bill:
         return ((paid.rows[0].what, paid.told),)
     return tuple((row.what, ", ".join(part for part in (row.amount, row.when, row.tax) if part)) for row in paid.rows)
