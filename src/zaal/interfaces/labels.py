@@ -124,6 +124,8 @@ SEASONS = {
     "volume": lazy("volume"),
     "several-days": lazy("several days"),
     "breakout": lazy("further room"),
+    "welcome": lazy("welcome offer"),
+    "negotiated": lazy("rate agreed with your organisation"),
     "weekend": lazy("weekend"),
     "friday": lazy("Friday"),
     "high-season": lazy("high season"),

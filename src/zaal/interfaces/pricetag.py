@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from zaal.domain.tax import OUTSIDE
 from zaal.gateways.currency import Conversion, CurrencyEnded, CurrencyUnknown, convert
 from zaal.interfaces import labels
 
@@ -94,5 +95,5 @@ def indicative(amount: Money, currency: str | None, now: datetime) -> Conversion
 
 
 def _without_tax(priced: Taxed) -> Figure:
-    names = dict.fromkeys(labels.tax(group.name) for group in priced.taxes)
+    names = dict.fromkeys(labels.tax(group.name) for group in priced.taxes if group.name != OUTSIDE)
     return Figure(priced.net, _("excl. %(tax)s") % {"tax": ", ".join(names) or _("tax")})
