@@ -139,7 +139,7 @@ def _version(quote: QuoteView) -> dict[str, object]:
     now = clock.now()
     return {
         "quote": quote,
-        "statement": statement.of(quote.price, words.language()),
+        "statement": statement.of_quote(quote, words.language()),
         "terms": terms.of_quote(quote, now),
     }
 
