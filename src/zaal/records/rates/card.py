@@ -55,7 +55,16 @@ def cards(venue_ids: Iterable[int]) -> dict[int, list[DatedCard]]:
 
 def card_on(venue_id: int, *days: date) -> RateCard:
     """Return the card whose tariff holds on these days (venue-local). Refuses: TariffMissing, TariffChanges."""
-    return card_for(cards([venue_id])[venue_id], days)
+    marks = None
+    # A hotel that replaces its rates makes all its tariffs anew. When they are others after reading than before, some
+    # of what was read is old and some new, and a price of both would be nobody's.
+    while marks != (marks := _tariff_ids(venue_id)):
+        found = cards([venue_id])[venue_id]
+    return card_for(found, days)
+
+
+def _tariff_ids(venue_id: int) -> list[int]:
+    return list(rows.Tariff.objects.filter(venue_id=venue_id).order_by("pk").values_list("pk", flat=True))
 
 
 def tax_rules() -> dict[str, tuple[TaxRule, ...]]:
