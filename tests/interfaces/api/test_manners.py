@@ -145,6 +145,7 @@ def test_the_description_names_every_operation_and_all_it_may_answer(guest: Prog
         ("/api/v1/bookings/{reference}", "get"),
         ("/api/v1/bookings/{reference}/changes/preview", "post"),
         ("/api/v1/bookings/{reference}/changes", "post"),
+        ("/api/v1/bookings/{reference}/account", "get"),
         ("/api/v1/bookings/{reference}/cancellation", "get"),
         ("/api/v1/bookings/{reference}/cancellation", "post"),
     }
