@@ -93,11 +93,11 @@ def test_a_price_does_not_move_with_the_hotels_rates():
     assert sales.quote(reference, actor=given.a_booker(), now=given.NOW).price.gross.amount == Decimal("700.00")
 
 
-def test_of_two_tariffs_that_hold_the_later_one_counts():
+def test_the_tariff_of_the_day_counts_in_whatever_order_they_are_entered():
     plan = given.marina()
     old, new = (
-        TariffPlan(Entry.PLUS_PLUS, Decimal(percent), Validity(start))
-        for percent, start in ((10, given.LONG_AGO), (20, date(2027, 1, 1)))
+        TariffPlan(Entry.PLUS_PLUS, Decimal(percent), Validity(start, until))
+        for percent, start, until in ((10, given.LONG_AGO, date(2026, 12, 31)), (20, date(2027, 1, 1), None))
     )
 
     for slug, tariffs in (("old-first", (old, new)), ("new-first", (new, old))):
@@ -141,10 +141,13 @@ def test_a_price_list_renewed_as_it_was_is_no_change():
 
 
 def test_a_day_without_a_price_list_has_no_price():
-    _two_price_lists(other_from=date(2027, 4, 17))
+    plan = given.damrak()
+    ending = TariffPlan(Entry.GROSS, Decimal(0), Validity(given.LONG_AGO, given.MEETING_DAY))
+    house = replace(plan, rates=replace(plan.rates, tariffs=(ending,)))
+    venues.create(actor=given.an_operator(), plan=house, organisation_id=None, now=given.NOW)
 
     with pytest.raises(TariffMissing) as refused:
-        given.a_quote(venue="the-annex", spans=(given.a_span(), given.a_span(date(2027, 4, 16))))
+        given.a_quote(spans=(given.a_span(), given.a_span(date(2027, 4, 16))))
 
     assert refused.value.facts == {"day": date(2027, 4, 16)}
 

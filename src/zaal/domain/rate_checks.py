@@ -39,7 +39,7 @@ class TariffsOverlap(Invalid):
 
 
 class TariffsLeaveGap(Invalid):
-    """The house has tariffs before and after some days, and none on them; or it has none at all."""
+    """The house has tariffs before and after some days, and none on them; or prices and no tariff at all."""
 
     code = "tariffs_leave_gap"
 
@@ -90,6 +90,9 @@ def rate_mistakes(rates: HouseRates, opening: Sequence[Opening], *, currency: st
     """Give all that is wrong with the rates of a house that is open at these hours and charges in this currency."""
     deals = frozenset(deal.code for deal in rates.rules.deals)
     yield from _tariffs(rates.tariffs)
+    if not rates.tariffs and (rates.packages or rates.extras):
+        first = min(row.validity.from_date for row in (*rates.packages, *rates.extras))
+        yield Mistake("tariffs", TariffsLeaveGap(day=first))
     yield from _dayparts(rates.dayparts)
     for number, package in enumerate(rates.packages):
         yield from under(f"packages[{number}]", _package(package, opening, deals))
@@ -191,8 +194,6 @@ def _tariffs(tariffs: Sequence[TariffPlan]) -> Iterator[Mistake]:
     for number, tariff in enumerate(tariffs):
         yield from under(f"tariffs[{number}]", row_checks.days(tariff.validity, "tariff"))
         yield from under(f"tariffs[{number}]", row_checks.percent("service_percent", tariff.service_percent, "tariff"))
-    if not tariffs:
-        yield Mistake("tariffs", TariffsLeaveGap(day=None))
     dated = sorted(enumerate(tariffs), key=lambda one: one[1].validity.from_date)
     for (_, tariff), (number, following) in pairwise(dated):
         until, starts = tariff.validity.until_date, following.validity.from_date
