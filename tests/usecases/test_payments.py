@@ -17,6 +17,7 @@ from tests import given
 from zaal.domain.bounds import Bound, BoundUnit
 from zaal.domain.frozen_payments import fingerprint
 from zaal.domain.houses import PaymentPlan
+from zaal.domain.layouts import Layout
 from zaal.domain.money import Money
 from zaal.domain.payments import (
     AT_CONFIRMATION,
@@ -28,11 +29,13 @@ from zaal.domain.payments import (
     PaymentTerms,
 )
 from zaal.domain.policies import Size
+from zaal.domain.pricing import Basis
 from zaal.domain.refusals import Refusal
+from zaal.domain.search import Circle, Wish
 from zaal.interfaces import documents, paying
 from zaal.interfaces.wire.sales import BookingOut
 from zaal.interfaces.worker import jobs
-from zaal.queries import sales
+from zaal.queries import sales, search
 from zaal.records.identity.models import Person
 from zaal.records.logbook.models import Fact, Letter
 from zaal.records.organisations.models import Member, Organisation, OrganisationKind
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from zaal.domain.actors import Actor
+    from zaal.queries.search import Offer
 
 pytestmark = pytest.mark.django_db
 
@@ -174,6 +178,24 @@ def test_a_house_with_payment_terms_that_make_no_sense_is_not_taken_in() -> None
 
     assert "payment_rest_twice" in str(refused.value)
     assert not PaymentPolicy.objects.exists()
+
+
+def test_an_offer_says_what_is_paid_at_booking_only_where_something_is(anna: Actor) -> None:
+    def found() -> Offer:
+        circle = Circle(52.3740, 4.8970, 5)
+        wish = Wish(circle, (given.a_span(),), delegates=30, layout=Layout.THEATRE, basis=Basis.HIRE)
+        [offer] = search.spaces(wish, now=given.NOW).offers
+        return offer
+
+    a_venue_paid(AHEAD)
+    asked = found()
+    PaymentPolicy.objects.all().delete()
+    billed = found()
+
+    assert paying.at_booking(asked.dues, "en") == "30% to be paid at booking"
+    assert paying.at_booking(asked.dues, "nl") == "30% te betalen bij het boeken"
+    assert paying.at_booking(billed.dues, "en") == ""
+    assert sum((due.amount for due in asked.dues), euros("0")) == asked.price.gross
 
 
 @pytest.mark.usefixtures("clock_at_now")
