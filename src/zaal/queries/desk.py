@@ -242,7 +242,9 @@ def _diaries(chosen: dict[int, House], stretch: Stretch, on: date | None) -> tup
     made = []
     for number, house in chosen.items():
         found = entries[number]
-        drawn = hours_drawn(hours[number], [entry.blocked for entry in found], house.time_zone)
+        # Closures do not widen the day: that a room is shut at night is nothing to look at.
+        sold = [entry.blocked for entry in found if entry.kind is not EntryKind.CLOSURE]
+        drawn = hours_drawn(hours[number], sold, house.time_zone)
         joined = [(space.name, frozenset(part.pk for part in space.sections.all())) for space in spaces[number]]
         made.append(
             HouseDiary(

@@ -74,6 +74,16 @@ def short_date(value: date, language: str) -> str:
     return format_skeleton("yMMMd", value, locale=locale_of(language))
 
 
+def weekday(value: date, language: str) -> str:
+    """Write a day of a week that is known: ``Thu 18``."""
+    return format_skeleton("Ed", value, locale=locale_of(language))
+
+
+def month(value: date, language: str) -> str:
+    """Write the month of a day: ``March 2027``."""
+    return format_skeleton("yMMMM", value, locale=locale_of(language))
+
+
 def clock(moment: datetime, zone: str) -> str:
     """Write the venue's wall clock: ``09:00``."""
     return local(moment, zone).strftime("%H:%M")

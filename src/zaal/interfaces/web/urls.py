@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("zaal.interfaces.web.marketplace.urls")),
     path("", include("zaal.interfaces.web.sales.urls")),
     path("", include("zaal.interfaces.web.account.urls")),
+    path("", include("zaal.interfaces.web.desk.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("", include("zaal.interfaces.web.outbox.urls")))

@@ -25,5 +25,6 @@ def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
     # A placeholder would say the label again, and go away as soon as somebody types.
     attrs: dict[str, str | bool] = {"class": "input", "placeholder": False}
     if type(bound.field) in TYPES:
-        attrs["type"] = TYPES[type(bound.field)]
+        # As an attribute it would stand beside the widget's own type, of which browsers take the first.
+        widget.input_type = TYPES[type(bound.field)]
     return {"field": bound, "hint": hint, "kind": "plain", "widget": bound.as_widget(attrs=attrs)}
