@@ -17,8 +17,8 @@ from zaal.interfaces.api.tokens import anyone, person
 from zaal.interfaces.wire.offers import CURSOR, OffersIn, OffersOut, WhereIn
 from zaal.interfaces.wire.people import MeOut
 from zaal.interfaces.wire.places import PlacesOut
-from zaal.interfaces.wire.sales import Slug  # noqa: TC001 - the library reads the annotations
 from zaal.interfaces.wire.venues import VenueOut
+from zaal.interfaces.wire.wishes import Slug  # noqa: TC001 - the library reads the annotations
 from zaal.queries import alternatives, places, search, venues
 
 if TYPE_CHECKING:

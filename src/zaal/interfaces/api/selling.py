@@ -27,10 +27,10 @@ from zaal.interfaces.wire.sales import (
     CancellationOut,
     OptionIn,
     OptionOut,
-    QuoteIn,
     QuoteOut,
     Reference,
 )
+from zaal.interfaces.wire.wishes import QuoteIn  # noqa: TC001 - the library reads the annotations
 from zaal.queries import calendars, sales, venues
 from zaal.usecases import attendance, bookings, options, quotes, replays
 

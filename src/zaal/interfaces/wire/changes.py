@@ -11,9 +11,10 @@ from zaal.domain.changes import ChangeKind, Wanted
 from zaal.domain.layouts import Layout
 from zaal.domain.pricing import Basis
 from zaal.domain.wishes import MOST_DELEGATES
-from zaal.interfaces.wire.sales import MOST_EXTRAS, Code, ExtraIn, MoneyIn, QuoteOut, Slug
+from zaal.interfaces.wire.sales import MoneyIn, QuoteOut
 from zaal.interfaces.wire.times import Days, Fold, LocalMoment, TimesIn
 from zaal.interfaces.wire.values import MoneyOut, facts, money
+from zaal.interfaces.wire.wishes import MOST_EXTRAS, Code, ExtraIn, Slug
 
 if TYPE_CHECKING:
     from zaal.domain.refusals import Refusal
