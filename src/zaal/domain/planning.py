@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from enum import StrEnum
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from zaal.domain.period import DAY_MINUTES, YEARS, Period, YearOutOfRange, deadline, instant, local_day, wall_span
@@ -53,24 +55,30 @@ class Stretch(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The time drawn from left to right: of each day one window, in order, each as wide as it really lasts."""
+    """The time drawn from left to right: of each day one window, in order, each as wide as it really lasts.
+
+    ``minutes`` are the elapsed ones of all windows together.
+    """
 
     windows: tuple[Period, ...]
+    minutes: int = field(init=False)
+    _ends: tuple[datetime, ...] = field(init=False, repr=False)
+    _before: tuple[int, ...] = field(init=False, repr=False)
 
-    @property
-    def minutes(self) -> int:
-        """Elapsed minutes of all windows together."""
-        return sum(window.minutes for window in self.windows)
+    def __post_init__(self) -> None:
+        # Summed up once: thousands of entries ask where they are drawn.
+        *before, minutes = accumulate((window.minutes for window in self.windows), initial=0)
+        object.__setattr__(self, "minutes", minutes)
+        object.__setattr__(self, "_ends", tuple(window.ends_at for window in self.windows))
+        object.__setattr__(self, "_before", tuple(before))
 
     def share(self, moment: datetime) -> float:
         """Tell where a moment is drawn, from 0 to 1; one between two windows is where the second begins."""
-        before = 0.0
-        for window in self.windows:
-            if moment < window.ends_at:
-                within = max((moment - window.starts_at).total_seconds() / HOUR_MINUTES, 0.0)
-                return (before + within) / self.minutes
-            before += window.minutes
-        return 1.0
+        number = bisect_right(self._ends, moment)
+        if number == len(self.windows):
+            return 1.0
+        within = (moment - self.windows[number].starts_at).total_seconds() / HOUR_MINUTES
+        return (self._before[number] + max(within, 0.0)) / self.minutes
 
 
 def axis(days: Sequence[date], hours: tuple[int, int], zone: str) -> Axis:

@@ -6,7 +6,7 @@ For the members of a hotel, and of that hotel's houses only; what is another hou
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -280,12 +280,12 @@ def _entries(
         if row.during.overlaps(whole[venue]):
             room = None if kind == EntryKind.CLOSURE else space
             together[venue][reference, room, during.lower, during.upper].append(row)
-    sold = _sold({row.reference for found in together.values() for [row, *_] in found.values()}, chosen)
+    sold = _sold(chosen, Period(*wanted))
     return {
         venue: tuple(
             sorted(
                 (_occupied(parts, names, sold) for parts in found.values()),
-                key=lambda one: (one.period, one.space, one.reference),
+                key=lambda one: (one.period.starts_at, one.period.ends_at, one.space, one.reference),
             )
         )
         for venue, found in together.items()
@@ -309,9 +309,12 @@ def _occupied(parts: Sequence[_Row], names: dict[int, str], sold: _Sold) -> Occu
     )
 
 
-def _sold(references: Iterable[str], chosen: Iterable[int]) -> _Sold:
-    """Read the meetings of these options and bookings, of the chosen houses only: three statements."""
-    scoped = Q(reference__in=list(references), quote__venue_id__in=list(chosen))
+def _sold(chosen: Iterable[int], during: Period) -> _Sold:
+    """Read the meetings that stand in the chosen houses then: three statements."""
+    venues, wanted = list(chosen), (during.starts_at, during.ends_at)
+    # Asked again rather than handed over: thousands of references as parameters cost more than the entries themselves.
+    standing = Entry.objects.filter(section__venue_id__in=venues, during__overlap=wanted).values("reference")
+    scoped = Q(reference__in=standing, quote__venue_id__in=venues)
     told = ("reference", "quote_id", "quote__title", "person__full_name", "person__email")
     main = ("quote__layout", "quote__delegates")
     rows: list[tuple[str, int, Meeting]] = [
@@ -328,14 +331,18 @@ def _sold(references: Iterable[str], chosen: Iterable[int]) -> _Sold:
     ]
     sales = {quote: (reference, meeting) for reference, quote, meeting in rows}
     slots: dict[_Slot, tuple[Period, Meeting]] = {}
-    for quote, space, layout, delegates, starts, ends, blocks_from, blocks_until in QuoteSlot.objects.filter(
-        quote_id__in=sales
-    ).values_list("quote_id", "space_id", "layout", "delegates", "starts_at", "ends_at", "blocks_from", "blocks_until"):
-        reference, sale = sales[quote]
-        meeting = Meeting(
-            sale.title, sale.customer, Layout(layout), delegates, sale.rank, sale.release_at, sale.asked_at
-        )
-        slots[_Slot(reference, space, blocks_from, blocks_until)] = (Period(starts, ends), meeting)
+    sold = Q(quote__option__isnull=False) | Q(quote__booking__isnull=False)
+    found = QuoteSlot.objects.filter(
+        sold, space__venue_id__in=venues, blocks_from__lt=during.ends_at, blocks_until__gt=during.starts_at
+    )
+    times = ("starts_at", "ends_at", "blocks_from", "blocks_until")
+    for quote, space, layout, delegates, starts, ends, blocks_from, blocks_until in found.values_list(
+        "quote_id", "space_id", "layout", "delegates", *times
+    ):
+        if quote in sales:
+            reference, sale = sales[quote]
+            meeting = replace(sale, layout=Layout(layout), delegates=delegates)
+            slots[_Slot(reference, space, blocks_from, blocks_until)] = (Period(starts, ends), meeting)
     return _Sold(slots, {reference: meeting for reference, _, meeting in rows})
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from zaal.domain.period import local
 from zaal.domain.planning import Stretch
@@ -19,8 +20,6 @@ from zaal.domain.planning import Stretch
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date, datetime
-
-    from django.utils.safestring import SafeString
 
     from zaal.domain.planning import Axis, Hall
     from zaal.interfaces.web.desk.words import Told
@@ -38,19 +37,6 @@ SHORTEST_WITH_WORDS = {Stretch.DAY: 0.02, Stretch.WEEK: 0.02, Stretch.MONTH: 0.0
 LINE = '<line class="diary-{}" x1="{}" x2="{}" y1="0" y2="{}"/>'
 ROW = '<line class="diary-row" x1="0" x2="100%" y1="{0}" y2="{0}"/>'
 SHADE = '<rect class="diary-weekend" x="{}" y="0" width="{}" height="{}"/>'
-LINK = '<a class="diary-bar diary-{}" href="{}">{}</a>'
-AGAIN = '<a class="diary-bar diary-{}" href="{}" tabindex="-1" aria-hidden="true">{}</a>'
-PLAIN = '<g class="diary-bar diary-{}" role="img">{}</g>'
-BAR = (
-    "<title>{}</title>"
-    '<rect class="diary-around" fill="url(#diary-hatch)" x="{}" y="{}" width="{}" height="{}"/>'
-    '<rect class="diary-core" x="{}" y="{}" width="{}" height="{}"/>{}'
-)
-WORDS = (
-    '<svg x="{}" y="{}" width="{}" height="{}"><text class="diary-first" x="6" y="{}">{}</text>'
-    '<text class="diary-second" x="6" y="{}">{}</text></svg>'
-)
-DIGIT = '<svg x="{}" y="{}" width="{}" height="{}"><text class="diary-second" x="2" y="{}">{}</text></svg>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +97,7 @@ def blocks(diary: HouseDiary, stretch: Stretch, told: Callable[[Occupied], Told]
         tops = [sum(lanes[:number]) * LANES[stretch] for number in range(len(lanes))]
         height = sum(lanes) * LANES[stretch]
         pieces = _pieces(hall, of_section, places, lanes)
-        bars = [(_bar(piece, diary.axis, tops, stretch, told(piece.entry)),) for piece in pieces]
+        bars = (_bar(piece, diary.axis, tops, stretch, told(piece.entry)) for piece in pieces)
         ground = _ground(diary, stretch, height, tops, now)
         made.append(
             Block(
@@ -119,7 +105,7 @@ def blocks(diary: HouseDiary, stretch: Stretch, told: Callable[[Occupied], Told]
                 rooms=tuple(name for name in hall.rooms if name != hall.name),
                 rows=tuple(Row(diary.sections[part], many) for part, many in zip(hall.sections, lanes, strict=True)),
                 height=height,
-                picture=ground + format_html_join("", "{}", bars),
+                picture=ground + SafeString("".join(bars)),
             )
         )
     return tuple(made)
@@ -194,36 +180,40 @@ def _pieces(
             drawn.add(entry)
 
 
-def _bar(piece: _Piece, axis: Axis, tops: Sequence[int], stretch: Stretch, told: Told) -> SafeString:
-    entry = piece.entry
-    around = axis.share(entry.blocked.starts_at), axis.share(entry.blocked.ends_at)
-    core = axis.share(entry.period.starts_at), axis.share(entry.period.ends_at)
+def _bar(piece: _Piece, axis: Axis, tops: Sequence[int], stretch: Stretch, told: Told) -> str:
+    """Draw one bar; what people typed is escaped here, as this is written for thousands of them at once."""
+    entry, tone = piece.entry, told.tone
+    starts, ends = axis.share(entry.period.starts_at), axis.share(entry.period.ends_at)
     y = tops[piece.first] + piece.lane * LANES[stretch] + GAP
-    bottom = tops[piece.last] + (piece.lane + 1) * LANES[stretch] - GAP
-    place = (_percent(core[0]), y, _percent(core[1] - core[0]), bottom - y)
-    drawn = format_html(
-        BAR,
-        told.whole,
-        _percent(around[0]),
-        y,
-        _percent(around[1] - around[0]),
-        bottom - y,
-        *place,
-        _words(place, stretch, told, entry) if core[1] - core[0] > SHORTEST_WITH_WORDS[stretch] else "",
-    )
+    height = tops[piece.last] + (piece.lane + 1) * LANES[stretch] - GAP - y
+    place = f'x="{_percent(starts)}" y="{y}" width="{_percent(ends - starts)}" height="{height}"'
+    around = ""
+    if entry.blocked != entry.period:
+        begins, is_over = axis.share(entry.blocked.starts_at), axis.share(entry.blocked.ends_at)
+        width = _percent(is_over - begins)
+        around = f'<rect class="diary-around" x="{_percent(begins)}" y="{y}" width="{width}" height="{height}"'
+        around += ' fill="url(#diary-hatch)"/>'
+    words = ""
+    if ends - starts > SHORTEST_WITH_WORDS[stretch]:
+        words = _words(place, height // 2, stretch, told, entry)
+    drawn = f'<title>{escape(told.whole)}</title>{around}<rect class="diary-core" {place}/>{words}'
     if not told.address:
-        return format_html(PLAIN, told.tone, drawn)
-    return format_html(AGAIN if piece.is_again else LINK, told.tone, told.address, drawn)
+        return f'<g class="diary-bar diary-{tone}" role="img">{drawn}</g>'
+    again = ' tabindex="-1" aria-hidden="true"' if piece.is_again else ""
+    return f'<a class="diary-bar diary-{tone}" href="{escape(told.address)}"{again}>{drawn}</a>'
 
 
-def _words(place: tuple[str, int, str, int], stretch: Stretch, told: Told, entry: Occupied) -> SafeString:
-    middle = place[3] // 2
+def _words(place: str, middle: int, stretch: Stretch, told: Told, entry: Occupied) -> str:
+    """Write in a bar what has room there: in a month the rank of an option, else the name and what comes with it."""
     if stretch is Stretch.MONTH:
         rank = entry.meeting.rank if entry.meeting else None
-        return format_html(DIGIT, *place, middle + 4, rank) if rank else format_html("")
+        return f'<svg {place}><text class="diary-second" x="2" y="{middle + 4}">{rank}</text></svg>' if rank else ""
     whole = (told.hours, told.customer, told.facts, told.lapses)
     second = " · ".join(filter(None, whole)) if stretch is Stretch.DAY else told.customer or told.hours
-    return format_html(WORDS, *place, middle - 4, told.name or told.kind, middle + 12, second)
+    return (
+        f'<svg {place}><text class="diary-first" x="6" y="{middle - 4}">{escape(told.name or told.kind)}</text>'
+        f'<text class="diary-second" x="6" y="{middle + 12}">{escape(second)}</text></svg>'
+    )
 
 
 def _ground(diary: HouseDiary, stretch: Stretch, height: int, tops: Sequence[int], now: datetime) -> SafeString:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from zaal.domain.diary import EntryKind
 from zaal.domain.period import local
@@ -20,9 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
+    from zaal.domain.layouts import Layout
     from zaal.domain.period import Period
-    from zaal.queries.desk import Meeting, Occupied
+    from zaal.queries.desk import Occupied
 
+ANY = "any"
+HOUR, SOON = timedelta(hours=1), timedelta(days=2)
+_LAPSES = gettext_lazy("lapses in %(left)s (%(moment)s)")
+_LAPSED = gettext_lazy("lapsed on %(moment)s, about to be released")
 PAGES = {EntryKind.OPTION: "option", EntryKind.BOOKING: "booking"}
 
 
@@ -58,35 +64,64 @@ def teller(zone: str, language: str, now: datetime) -> Callable[[Occupied], Told
         return formats.day(at, language)
 
     @cache
-    def layout(code: object) -> str:
-        return labels.word(code, language)
+    def facts(layout: Layout, delegates: int) -> str:
+        people = ngettext("%(n)s delegate", "%(n)s delegates", delegates) % {"n": delegates}
+        return f"{labels.word(layout, language)}, {people}"
+
+    @cache
+    def about(left: timedelta) -> str:
+        return formats.about(left, language)
+
+    def lapses_at(at: datetime) -> str:
+        there = local(at, zone)
+        left = at - now
+        # Days ahead the minutes are not said, and without them far fewer lengths are to be written.
+        left -= left % HOUR if left > SOON else timedelta()
+        facts = {"left": about(left), "moment": f"{day(there.date())}, {there:%H:%M}"}
+        return (lapsed if at <= now else lapse) % facts
+
+    lapse, lapsed = str(_LAPSES), str(_LAPSED)
+    around = _("with set-up and breakdown %(hours)s")
+    named, pages = cache(kind), {one: reverse(page, args=[ANY]).removesuffix(ANY) for one, page in PAGES.items()}
 
     def told(entry: Occupied) -> Told:
         meeting = entry.meeting
         return Told(
             tone=_tone(entry),
-            kind=_kind(entry),
+            kind=named(entry.kind, meeting.rank if meeting else None),
             name=(meeting.title or meeting.customer) if meeting else entry.label,
             customer=meeting.customer if meeting and meeting.title else "",
             space=entry.space,
             times=_times(entry.period, zone, day),
             hours=_hours(entry.period, zone),
-            around=_around(entry, zone),
-            facts=_facts(meeting, layout),
+            around=_around(entry, zone, around),
+            facts=facts(meeting.layout, meeting.delegates) if meeting else "",
             reference=entry.reference if meeting else "",
-            lapses=lapses(meeting.release_at, zone, language, now) if meeting and meeting.release_at else "",
-            address=reverse(PAGES[entry.kind], args=[entry.reference]) if entry.kind in PAGES else "",
+            lapses=lapses_at(meeting.release_at) if meeting and meeting.release_at else "",
+            address=pages[entry.kind] + entry.reference if entry.kind in pages else "",
         )
 
     return told
 
 
+def kind(of: EntryKind, rank: int | None) -> str:
+    """Say what an entry is; an option with its place in line."""
+    match of:
+        case EntryKind.BOOKING:
+            return _("Booking")
+        case EntryKind.CLOSURE:
+            return _("Closed")
+        case EntryKind.EXTERNAL:
+            return _("Other calendar")
+        case EntryKind.OPTION:
+            waits = rank is not None and rank > 1
+            return _("Option, number %(rank)s in line") % {"rank": rank} if waits else _("First option")
+
+
 def lapses(at: datetime, zone: str, language: str, now: datetime) -> str:
     """Count down to a release moment, with the moment itself: ``lapses in 3 hours (Mon 1 Mar 2027, 14:00)``."""
     facts = {"left": formats.about(at - now, language), "moment": formats.moment(at, zone, language)}
-    if at <= now:
-        return _("lapsed on %(moment)s, about to be released") % facts
-    return _("lapses in %(left)s (%(moment)s)") % facts
+    return str(_LAPSED if at <= now else _LAPSES) % facts
 
 
 def title(days: tuple[date, ...], stretch: Stretch, language: str) -> str:
@@ -98,27 +133,8 @@ def title(days: tuple[date, ...], stretch: Stretch, language: str) -> str:
     return f"{formats.day(days[0], language)} – {formats.day(days[-1], language)}"  # noqa: RUF001 - a range
 
 
-def rank(number: int) -> str:
-    """Say an option's place in line."""
-    if number == 1:
-        return _("First option")
-    return _("Option, number %(rank)s in line") % {"rank": number}
-
-
 def _tone(entry: Occupied) -> str:
     return "waiting" if entry.kind is EntryKind.OPTION and not entry.blocks else entry.kind.value
-
-
-def _kind(entry: Occupied) -> str:
-    match entry.kind:
-        case EntryKind.BOOKING:
-            return _("Booking")
-        case EntryKind.OPTION:
-            return rank(entry.meeting.rank or 1) if entry.meeting else _("Option")
-        case EntryKind.CLOSURE:
-            return _("Closed")
-        case EntryKind.EXTERNAL:
-            return _("Other calendar")
 
 
 def _times(period: Period, zone: str, day: Callable[[date], str]) -> str:
@@ -129,23 +145,13 @@ def _times(period: Period, zone: str, day: Callable[[date], str]) -> str:
     return f"{first} – {day(ends.date())}, {ends:%H:%M}"  # noqa: RUF001 - as above
 
 
-def _around(entry: Occupied, zone: str) -> str:
+def _around(entry: Occupied, zone: str, around: str) -> str:
     """Say from when and until when the room is really taken, where that is longer than the meeting."""
     if entry.blocked == entry.period:
         return ""
     starts, ends = (local(at, zone) for at in (entry.blocked.starts_at, entry.blocked.ends_at))
-    return _("with set-up and breakdown %(starts)s–%(ends)s") % {  # noqa: RUF001 - as above
-        "starts": f"{starts:%H:%M}",
-        "ends": f"{ends:%H:%M}",
-    }
+    return around % {"hours": f"{starts:%H:%M}–{ends:%H:%M}"}  # noqa: RUF001 - as above
 
 
 def _hours(period: Period, zone: str) -> str:
     return f"{local(period.starts_at, zone):%H:%M}–{local(period.ends_at, zone):%H:%M}"  # noqa: RUF001 - as above
-
-
-def _facts(meeting: Meeting | None, layout: Callable[[object], str]) -> str:
-    if meeting is None:
-        return ""
-    delegates = ngettext("%(n)s delegate", "%(n)s delegates", meeting.delegates) % {"n": meeting.delegates}
-    return f"{layout(meeting.layout)}, {delegates}"
