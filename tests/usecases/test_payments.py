@@ -28,10 +28,11 @@ from zaal.domain.payments import (
     PaymentStep,
     PaymentTerms,
 )
-from zaal.domain.policies import Size
+from zaal.domain.policies import Size, Tier, deposit_stays
 from zaal.domain.pricing import Basis
 from zaal.domain.refusals import Refusal
 from zaal.domain.search import Circle, Wish
+from zaal.domain.terms import FREE_UNTIL_48_HOURS
 from zaal.interfaces import documents, paying
 from zaal.interfaces.wire.sales import BookingOut
 from zaal.interfaces.worker import jobs
@@ -230,3 +231,18 @@ def test_the_button_says_what_is_due_at_once(anna: Actor, client: Client) -> Non
 
     assert "Book now: €1,000.00, of which €300.00 due at once" in page.replace("\xa0", " ")
     assert "pay the hotel later" not in page
+
+
+def test_a_deposit_that_stays_with_the_house_is_what_was_due_with_the_booking(anna: Actor):
+    stays = replace(FREE_UNTIL_48_HOURS, tiers=(Tier(4, BoundUnit.WEEKS, strict=False, charge=deposit_stays()),))
+    plan = given.damrak()
+    terms = (replace(plan.rates.terms[0], policy=stays),)
+    payments = (PaymentPlan(AHEAD, given.LONG_AGO, None),)
+    rates = replace(plan.rates, terms=terms, payments=payments)
+    venues.create(actor=given.an_operator(), plan=replace(plan, rates=rates), organisation_id=None, now=given.NOW)
+
+    quote = sales.quote(given.a_quote(anna), actor=anna, now=given.NOW)
+    wish = Wish(Circle(52.3731, 4.8932, 10), (given.a_span(),), 60, Layout.THEATRE, Basis.HIRE)
+    [offer] = search.spaces(wish, now=given.NOW).offers
+
+    assert quote.steps[0].fee == offer.fee_now.fee == Money(Decimal("210.00"), "EUR")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
@@ -10,14 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from zaal.domain import hire
 from zaal.domain.lines import DependsOn, Line, LineKind, LinePart, taxed_part
 from zaal.domain.money import HUNDRED, Money, minor_units, round_half_up
-from zaal.domain.period import wall_span
+from zaal.domain.period import DAY_MINUTES, wall_span
 from zaal.domain.rates import Entry, ExtraUnit, SpendBase, SpendPer, TaxClass
 from zaal.domain.tariff import most_specific
 from zaal.domain.tax import OUTSIDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date, time
+    from datetime import date
 
     from zaal.domain.layouts import Layout
     from zaal.domain.period import Period, WallSpan
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 ZERO = Decimal(0)
 NIGHT = "night"
+# A meeting that ends before this time of the clock has gone on after midnight.
+MORNING = time(6)
 MINUTES = "minutes"
 EATEN_OR_DRUNK = frozenset({TaxClass.FOOD, TaxClass.ALCOHOL})
 
@@ -66,9 +69,9 @@ def of_period(tariff: Tariff, setting: Setting, period: Period) -> Iterator[Line
             )
     by_code = groupby(sorted(tariff.card.rules.surcharges, key=attrgetter("code")), key=attrgetter("code"))
     for code, rows in by_code:
-        reached = [row for row in rows if _minute(row.ends_from) <= span.ends_minute]
+        reached = [row for row in rows if _late_minute(row.ends_from) <= span.ends_minute]
         # Of several steps the latest one counts, where none is for fewer weekdays or of a later day.
-        rule = most_specific(sorted(reached, key=attrgetter("ends_from"), reverse=True), span.day)
+        rule = most_specific(sorted(reached, key=lambda row: _late_minute(row.ends_from), reverse=True), span.day)
         if rule is not None:
             yield _line(
                 tariff,
@@ -241,6 +244,11 @@ def _line(  # noqa: PLR0913 - what a charge has besides what is the same for all
 
 def _is_lodging(part: LinePart) -> bool:
     return part.tax_class is TaxClass.LODGING
+
+
+def _late_minute(at: time) -> int:
+    """Give the minute of the meeting's day a late end is counted from: small hours are those after midnight."""
+    return _minute(at) + (DAY_MINUTES if at < MORNING else 0)
 
 
 def _minute(at: time) -> int:

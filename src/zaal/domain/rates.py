@@ -284,7 +284,10 @@ class LayoutFee:
 
 @dataclass(frozen=True, slots=True)
 class Surcharge:
-    """An amount for meetings that end at or after a wall-clock time, also after midnight (late housekeeping)."""
+    """An amount for meetings that end at or after a wall-clock time, also after midnight (late housekeeping).
+
+    An ``ends_from`` before six in the morning is after the midnight that ends the meeting's day.
+    """
 
     code: str
     names: dict[str, str] = field(hash=False)
@@ -328,6 +331,15 @@ class Guarantee:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadTime:
+    """How many whole working days ahead a meeting must be booked at the latest; ``holiday_calendar`` names a country."""
+
+    working_days: int
+    holiday_calendar: str
+    validity: Validity
+
+
+@dataclass(frozen=True, slots=True)
 class Deal:
     """Who has a deal: members of ``organisations``, and with a promotion also whoever types its ``word``.
 
@@ -344,7 +356,7 @@ class Deal:
 
 @dataclass(frozen=True, slots=True)
 class ChargeRules:
-    """What a venue charges besides hire, packages and extras, and for whom it has deals."""
+    """What a venue charges besides hire, packages and extras, how late it takes bookings, for whom it has deals."""
 
     overtime: tuple[Overtime, ...] = ()
     layout_fees: tuple[LayoutFee, ...] = ()
@@ -352,6 +364,7 @@ class ChargeRules:
     levies: tuple[Levy, ...] = ()
     minimum_spends: tuple[MinimumSpend, ...] = ()
     guarantees: tuple[Guarantee, ...] = ()
+    lead_times: tuple[LeadTime, ...] = ()
     deals: tuple[Deal, ...] = ()
 
 

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from zaal.domain.rates import ChargeRules, Deal, LayoutFee, Levy, Overtime
 
 LONGEST_WORD = 32
+MOST_LEAD_DAYS = 250  # the working days of a year
+
+
+class LeadOutOfRange(Invalid):
+    """A house that takes bookings until no working day before, or until more than a year before."""
+
+    code = "lead_out_of_range"
 
 
 class OvertimeWithoutMinutes(Invalid):
@@ -69,6 +76,12 @@ def rule_mistakes(rules: ChargeRules) -> Iterator[Mistake]:
             f"guarantees[{number}]", row_checks.percent("over_percent", guarantee.over_percent, "guarantee")
         )
     yield from row_checks.alike("guarantees", rules.guarantees, lambda _: "", lambda _: "guarantee")
+    for number, lead in enumerate(rules.lead_times):
+        place = f"lead_times[{number}]"
+        yield from under(place, row_checks.days(lead.validity, "lead time"))
+        if not 1 <= lead.working_days <= MOST_LEAD_DAYS:
+            yield Mistake(f"{place}.working_days", LeadOutOfRange(found=lead.working_days, most=MOST_LEAD_DAYS))
+    yield from row_checks.alike("lead_times", rules.lead_times, lambda _: "", lambda _: "lead time")
     yield from _deals(rules.deals)
 
 

@@ -20,8 +20,14 @@ if TYPE_CHECKING:
     from zaal.domain.rates import RateCard
 
 
-def worth_of(
-    policy: Policy, price: Price, card: RateCard, *, delegates: int, house_percent: Decimal | None = None
+def worth_of(  # noqa: PLR0913 - all that a fee may be taken from
+    policy: Policy,
+    price: Price,
+    card: RateCard,
+    *,
+    delegates: int,
+    house_percent: Decimal | None = None,
+    deposit: Money | None = None,
 ) -> Worth:
     """Return what this policy's fees are taken from; the room's part and the taxes only where it asks for them.
 
@@ -34,6 +40,7 @@ def worth_of(
         delegates=delegates,
         taxes=shares_of(price.taxes) if taxing != {FeeTax.NONE} else (),
         house_percent=house_percent,
+        deposit=deposit,
     )
 
 

@@ -120,6 +120,8 @@ SENTENCES: dict[str, _StrPromise] = {
     "package_without_market_value": lazy("The package “%(package)s” cannot be priced yet. Choose another, or ask the hotel."),
     # the sale
     "venue_unknown": lazy("There is no such hotel here. Search again."),
+    "measures_missing": lazy("The hotel does not say how large this room is, so it cannot be drawn to scale."),
+    "number_not_drawable": lazy("Ask for a number of places from 1 to %(most)s."),
     "space_unknown": lazy("The hotel has no such room on offer. Look at its other rooms."),
     "quote_unknown": lazy("We cannot find this quote among yours. Check the reference, or sign in."),
     "option_unknown": lazy("We cannot find this option among yours. Check the reference, or sign in."),
@@ -168,6 +170,7 @@ SENTENCES: dict[str, _StrPromise] = {
     "fee_not_stated": lazy("The hotel's terms do not say what cancelling costs now. Ask %(hotel)s (%(contact)s): it can call the booking off for you at the fee you agree on."),
     "fee_is_stated": lazy("The terms say what cancelling costs now: %(fee)s. Only the customer can cancel at that."),
     "fee_out_of_range": lazy("A fee of %(fee)s is not possible: it can be from nothing to %(most)s, in whole cents."),
+    "lead_out_of_range": lazy("Give a number of working days from 1 to %(most)s."),
     "lead_too_short": lazy("The hotel takes bookings until %(working_days)s working days before, here until %(latest)s. Choose a later day, or ask the hotel."),
     "idempotency_key_reused": lazy("This Idempotency-Key was used for another request. Use a new key."),
     # the house

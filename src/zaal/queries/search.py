@@ -14,22 +14,24 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from zaal.domain.actors import GUEST, Actor
+from zaal.domain.agreements import Occasion, agreement
 from zaal.domain.amenities import Amenity, unmask
+from zaal.domain.attrition import latest_booking
 from zaal.domain.bookings import Obstacle, obstacle, require_future
-from zaal.domain.cancellation import Step, fee, next_step, steps
+from zaal.domain.bounds import Start
+from zaal.domain.cancellation import Step, fee, next_step
 from zaal.domain.deals import held
 from zaal.domain.layouts import closest_layout
 from zaal.domain.money import Money
-from zaal.domain.payments import Due, Meeting, PaymentTerms, dues
+from zaal.domain.payments import Due, called
 from zaal.domain.payments import choose as choose_payment
 from zaal.domain.period import LocalTimeAmbiguous, LocalTimeMissing, Period, local
 from zaal.domain.policies import choose
 from zaal.domain.pricing import Ask, Basis, price, priced_days
 from zaal.domain.refusals import Invalid
 from zaal.domain.search import Sort, WhyNot, Wish
-from zaal.domain.tariff import card_for
+from zaal.domain.tariff import card_for, most_specific
 from zaal.domain.wishes import check_codes, check_delegates, check_spans
-from zaal.domain.worth import worth_of
 from zaal.gateways.calendars import public_holidays
 from zaal.gateways.currency import EURO, Conversion, CurrencyEnded, CurrencyUnknown, convert, in_euros
 from zaal.queries.search_details import Detail, details
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
 
     from zaal.domain.bookings import InstantRule
     from zaal.domain.layouts import Layout
+    from zaal.domain.policies import Policy
     from zaal.domain.pricing import Price
     from zaal.domain.rates import RateCard
     from zaal.domain.wishes import LocalSpan
@@ -249,6 +252,8 @@ def _priced(asked: _Asked, row: Candidate, prepared: Prepared, rule: InstantRule
     periods = times.periods
     try:
         card = card_for(prepared.cards, times.days)
+        if _too_late(card, row, times, now=now):
+            return WhyNot.LEAD_TOO_SHORT
         cost = price(card, _ask(asked, row, prepared, card, times))
     except Invalid:
         return WhyNot.NO_RATE
@@ -280,6 +285,18 @@ def _sortable(gross: Money, now: datetime) -> float:
         return float(in_euros(gross, now))
     except CurrencyUnknown:
         return inf
+
+
+def _too_late(card: RateCard, row: Candidate, times: _Times, *, now: datetime) -> bool:
+    """Tell whether the house takes bookings for this day no more (so many working days before)."""
+    if not card.rules.lead_times:
+        return False
+    starts_at = times.periods[0].starts_at
+    rule = most_specific(card.rules.lead_times, local(starts_at, row.time_zone).date())
+    if rule is None:
+        return False
+    holidays = public_holidays(rule.holiday_calendar, now.year, starts_at.year)
+    return now >= latest_booking(rule.working_days, Start(starts_at, row.time_zone, holidays))
 
 
 def _ask(asked: _Asked, row: Candidate, prepared: Prepared, card: RateCard, times: _Times) -> Ask:
@@ -325,32 +342,27 @@ def _offers(wish: Wish, page: Sequence[_Priced], *, now: datetime, organisations
         )
         if policy is None:
             continue
-        starts_at = one.periods[0].starts_at
-        share = share_of_house(one.candidate.venue_id, [one.candidate.space_id]) if policy.extension else None
-        terms = steps(
-            policy,
-            worth=worth_of(policy, one.price, one.card, delegates=wish.delegates, house_percent=share),
-            starts_at=starts_at,
-            zone=one.candidate.time_zone,
-            holidays=public_holidays(policy.holiday_calendar, now.year, starts_at.year),
-        )
         payment = choose_payment(
             payments.get(one.candidate.venue_id, ()),
             delegates=wish.delegates,
             value=one.price.gross,
             organisations=organisations,
         )
-        due = _dues(one, payment, now=now)
-        made.append(_offer(wish, one, told[one.candidate.space_id], terms, due, now=now))
+        agreed = agreement(policy, payment, one.price, one.card, _occasion(wish, one, policy, now=now))
+        due = called(agreed.instalments, confirmed_at=now, now=now, zone=one.candidate.time_zone)
+        made.append(_offer(wish, one, told[one.candidate.space_id], agreed.steps, due, now=now))
     return tuple(made)
 
 
-def _dues(one: _Priced, payment: PaymentTerms, *, now: datetime) -> tuple[Due, ...]:
-    """Say what has to be paid when, if it were booked now."""
-    starts_at, ends_at = one.periods[0].starts_at, one.periods[-1].ends_at
-    holidays = public_holidays(payment.holiday_calendar, now.year, starts_at.year)
-    meeting = Meeting(starts_at, ends_at, one.candidate.time_zone, holidays)
-    return dues(payment, one.price.gross, meeting, confirmed_at=now, now=now)
+def _occasion(wish: Wish, one: _Priced, policy: Policy, *, now: datetime) -> Occasion:
+    row, last = one.candidate, one.periods[-1].ends_at
+    return Occasion(
+        periods=one.periods,
+        delegates=wish.delegates,
+        zone=row.time_zone,
+        house_percent=share_of_house(row.venue_id, [row.space_id]) if policy.extension else None,
+        holidays=lambda calendar: public_holidays(calendar, now.year, last.year),
+    )
 
 
 def _offer(  # noqa: PLR0913 - what was asked, found, and what it comes to

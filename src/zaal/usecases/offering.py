@@ -7,17 +7,20 @@ from datetime import timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from zaal.domain.agreements import Occasion, agreement
+from zaal.domain.attrition import latest_booking, require_lead
 from zaal.domain.bookings import require_future
-from zaal.domain.cancellation import no_show, steps
+from zaal.domain.bounds import Start
+from zaal.domain.cancellation import no_show
 from zaal.domain.deals import held, require_given
 from zaal.domain.diary import EntryKind, Part, SpaceTaken
 from zaal.domain.layouts import Layout, fits
 from zaal.domain.occupancy import Opening, blocked, require_open
-from zaal.domain.payments import Meeting, instalments
 from zaal.domain.period import local
 from zaal.domain.pricing import Ask, RoomAsk, price, priced_days
 from zaal.domain.references import new_reference
 from zaal.domain.refusals import NotFound
+from zaal.domain.tariff import most_specific
 from zaal.domain.wishes import (
     DoesNotFit,
     LayoutNotOffered,
@@ -30,7 +33,6 @@ from zaal.domain.wishes import (
     check_spans,
     check_title,
 )
-from zaal.domain.worth import worth_of
 from zaal.gateways.calendars import public_holidays
 from zaal.records.diary.claims import clashes
 from zaal.records.listing.rows import buffers
@@ -55,7 +57,7 @@ if TYPE_CHECKING:
     from zaal.domain.period import Period
     from zaal.domain.policies import Policy
     from zaal.domain.pricing import Price
-    from zaal.domain.rates import RateCard
+    from zaal.domain.rates import LeadTime, RateCard
     from zaal.domain.wishes import QuoteWish
     from zaal.records.venues.models import Venue
 
@@ -141,28 +143,20 @@ def draw_up(  # noqa: PLR0913 - a version of a booking brings along what was agr
     policy = policy or policy_for(
         venue.pk, today, delegates=wish.delegates, value=cost.gross, person_id=actor.person_id
     )
-    share = share_of_house(venue.pk, [room.space.pk for room in rooms]) if policy.extension else None
-    worth = worth_of(policy, cost, card, delegates=wish.delegates, house_percent=share)
-    starts_at = min(period.starts_at for room in rooms for period in room.periods)
-    terms = steps(
-        policy,
-        worth=worth,
-        starts_at=starts_at,
-        zone=venue.time_zone,
-        holidays=public_holidays(policy.holiday_calendar, now.year, starts_at.year),
-    )
     payment = payment or payment_for(
         venue.pk, today, delegates=wish.delegates, value=cost.gross, person_id=actor.person_id
     )
-    parts = instalments(payment, cost.gross, _meeting(rooms, payment, venue.time_zone, now))
-    offer = Offer(wish, venue, rooms, card, ask, cost, policy, worth, terms, payment, parts)
+    agreed = agreement(policy, payment, cost, card, _occasion(rooms, policy, now=now))
+    offer = Offer(wish, venue, rooms, card, ask, cost, policy, agreed.worth, agreed.steps, payment, agreed.instalments)
+    if not besides:
+        _require_in_time(offer, now=now)
     _refuse_if_sold(offer, besides=besides)
     return offer
 
 
 def keep(offer: Offer, *, actor: Actor, now: datetime, replaces: Quote | None = None) -> Quote:
     """Write an offer down as a quote, held for fourteen days but never beyond its start. Needs a transaction."""
-    wish, cost = offer.wish, offer.price
+    wish, cost, latest = offer.wish, offer.price, None if replaces else _latest(offer, now=now)
     quote = Quote.objects.create(
         reference=new_reference("quote"),
         person_id=replaces.person_id if replaces else actor.person_id,
@@ -187,7 +181,7 @@ def keep(offer: Offer, *, actor: Actor, now: datetime, replaces: Quote | None = 
         },
         language=actor.language,
         made_at=now,
-        valid_until=min(now + timedelta(days=HELD_DAYS), offer.starts_at),
+        valid_until=min(now + timedelta(days=HELD_DAYS), offer.starts_at, latest or offer.starts_at),
     )
     QuoteSlot.objects.bulk_create(
         QuoteSlot(
@@ -291,11 +285,37 @@ def _ask(wish: QuoteWish, rooms: Sequence[Room], today: date, deals: frozenset[s
     )
 
 
-def _meeting(rooms: Sequence[Room], payment: PaymentTerms, zone: str, now: datetime) -> Meeting:
+def _occasion(rooms: Sequence[Room], policy: Policy, *, now: datetime) -> Occasion:
+    main, venue = rooms[0], rooms[0].space.venue
     periods = [period for room in rooms for period in room.periods]
-    starts_at = min(period.starts_at for period in periods)
-    holidays = public_holidays(payment.holiday_calendar, now.year, starts_at.year)
-    return Meeting(starts_at, max(period.ends_at for period in periods), zone, holidays)
+    last = max(period.ends_at for period in periods)
+    return Occasion(
+        periods=periods,
+        delegates=main.wish.delegates,
+        zone=venue.time_zone,
+        house_percent=share_of_house(venue.pk, [room.space.pk for room in rooms]) if policy.extension else None,
+        holidays=lambda calendar: public_holidays(calendar, now.year, last.year),
+    )
+
+
+def _require_in_time(offer: Offer, *, now: datetime) -> None:
+    """Pass a wish for which the house still takes bookings. Refuses: LeadTooShort."""
+    rule, start = _lead(offer, now=now)
+    if rule is not None:
+        require_lead(rule.working_days, start, now=now)
+
+
+def _latest(offer: Offer, *, now: datetime) -> datetime | None:
+    """Return the first moment at which the house takes this booking no more; None where it has no such rule."""
+    rule, start = _lead(offer, now=now)
+    return None if rule is None else latest_booking(rule.working_days, start)
+
+
+def _lead(offer: Offer, *, now: datetime) -> tuple[LeadTime | None, Start]:
+    zone = offer.venue.time_zone
+    rule = most_specific(offer.card.rules.lead_times, local(offer.starts_at, zone).date())
+    calendar = rule.holiday_calendar if rule else ""
+    return rule, Start(offer.starts_at, zone, public_holidays(calendar, now.year, offer.starts_at.year))
 
 
 def _refuse_if_sold(offer: Offer, *, besides: str) -> None:

@@ -33,10 +33,9 @@ from zaal.domain.sales import BookingCancelled, BookingStarted
 from zaal.gateways.calendars import public_holidays
 from zaal.records.rates.cutoffs import cutoffs_on
 from zaal.records.sales.asked import wish_of
-from zaal.records.sales.line import starts_of
+from zaal.records.sales.line import instant_rules, starts_of
 from zaal.records.sales.payment import read_payment
 from zaal.records.sales.snapshots import read_terms
-from zaal.records.venues.instant import rule_of
 from zaal.usecases.offering import draw_up, keep
 
 if TYPE_CHECKING:
@@ -169,13 +168,14 @@ def _obstacle(agreed: Quote, made: Quote, differs: tuple[ChangeKind, ...], *, no
         until = closing(kind, cutoffs, clock)
         if now >= until:
             return CutoffPassed(kind=kind, until=until, **_hotel(agreed))
-    rule = rule_of(made.space)
+    rules = instant_rules(made)
     if starts_at >= first and {cutoff.kind for cutoff in cutoffs} >= set(differs):
         # The hotel states until when this may change: that says more than how late it takes a new booking.
-        rule = replace(rule, min_lead_hours=0)
+        rules = tuple((replace(rule, min_lead_hours=0), delegates) for rule, delegates in rules)
     value = Money(made.gross, made.currency)
     try:
-        require_instant(rule, starts_at=starts_at, delegates=made.delegates, value=value, now=now)
+        for rule, delegates in rules:
+            require_instant(rule, starts_at=starts_at, delegates=delegates, value=value, now=now)
     except NotInstant as refusal:
         return ChangeNotInstant(**refusal.facts, **_hotel(agreed))
     return None

@@ -21,6 +21,7 @@ class ChargeKind(StrEnum):
     LEVY = "levy"
     MINIMUM_SPEND = "minimum_spend"
     GUARANTEE = "guarantee"
+    LEAD_TIME = "lead_time"
 
 
 def choices(

@@ -14,6 +14,7 @@ from zaal.domain.rates import (
     DealKind,
     Guarantee,
     LayoutFee,
+    LeadTime,
     Levy,
     MinimumSpend,
     Overtime,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from zaal.records.venues.models import Space, Venue
 
-    Rule = Overtime | LayoutFee | Surcharge | Levy | MinimumSpend | Guarantee
+    Rule = Overtime | LayoutFee | Surcharge | Levy | MinimumSpend | Guarantee | LeadTime
 
 ADAPTERS: dict[ChargeKind, TypeAdapter[Any]] = {
     ChargeKind.OVERTIME: TypeAdapter(Overtime),
@@ -37,6 +38,7 @@ ADAPTERS: dict[ChargeKind, TypeAdapter[Any]] = {
     ChargeKind.LEVY: TypeAdapter(Levy),
     ChargeKind.MINIMUM_SPEND: TypeAdapter(MinimumSpend),
     ChargeKind.GUARANTEE: TypeAdapter(Guarantee),
+    ChargeKind.LEAD_TIME: TypeAdapter(LeadTime),
 }
 CONDITION = TypeAdapter(Condition)
 # What is kept in columns of its own.
@@ -72,6 +74,7 @@ def read_rules(kept: Iterable[rows.ChargeRule], deals: Iterable[rows.Deal]) -> C
         levies=tuple(found[ChargeKind.LEVY]),
         minimum_spends=tuple(found[ChargeKind.MINIMUM_SPEND]),
         guarantees=tuple(found[ChargeKind.GUARANTEE]),
+        lead_times=tuple(found[ChargeKind.LEAD_TIME]),
         deals=tuple(_deal(row) for row in deals),
     )
 
@@ -105,6 +108,7 @@ def _by_kind(rules: ChargeRules) -> Iterator[tuple[ChargeKind, tuple[Rule, ...]]
     yield ChargeKind.LEVY, rules.levies
     yield ChargeKind.MINIMUM_SPEND, rules.minimum_spends
     yield ChargeKind.GUARANTEE, rules.guarantees
+    yield ChargeKind.LEAD_TIME, rules.lead_times
 
 
 def _row(venue: Venue, space: Space | None, kind: ChargeKind, rule: Rule) -> rows.ChargeRule:
