@@ -58,8 +58,10 @@ def text_of(page: HttpResponse) -> str:
 
 
 def values_of(page: HttpResponse, name: str) -> list[str]:
-    """Return what stands in the fields of this name, chosen options included."""
+    """Return what stands in the quote form's fields of this name, chosen options included."""
     html = text_of(page)
+    html = html[html.index('id="quote-form"') :]
+    html = html[: html.index("</form>")]
     inputs = [tag for tag in re.findall(r"<input[^>]*>", html) if f'name="{name}"' in tag and 'value="' in tag]
     chosen = [
         option
