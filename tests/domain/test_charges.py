@@ -209,8 +209,6 @@ def test_a_late_end_costs_from_its_minute_on_also_after_midnight(ends: str, char
     assert [amount for _, amount in of(found, LineKind.SURCHARGE)] == charged
 
 
-@pytest.mark.parametrize("turned", [False, True])
-@pytest.mark.parametrize(("ends", "charged"), [("21:30", "60.00"), ("23:00", "100.00")])
 def test_an_end_in_the_small_hours_is_one_after_midnight():
     night = Surcharge("night", {"en": "After one"}, time(1), Decimal(90), TaxClass.ROOM, validity())
     card = ruled(DAY_300, surcharges=(night,))
@@ -220,6 +218,8 @@ def test_an_end_in_the_small_hours_is_one_after_midnight():
     assert charged == {"23:59": [], "00:59": [], "01:00": [("night", "90")]}
 
 
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(("ends", "charged"), [("21:30", "60.00"), ("23:00", "100.00")])
 def test_of_one_surcharge_in_steps_the_latest_reached_counts(ends: str, charged: str, turned: bool):  # noqa: FBT001 - an order
     steps = (late("cleaning", time(21), "60"), late("cleaning", time(23), "100"))
     card = ruled(DAY_300, surcharges=steps[::-1] if turned else steps)

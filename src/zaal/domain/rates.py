@@ -332,7 +332,7 @@ class Guarantee:
 
 @dataclass(frozen=True, slots=True)
 class LeadTime:
-    """How many whole working days ahead a meeting must be booked at the latest; ``holiday_calendar`` names a country."""
+    """How many whole working days ahead a meeting is booked at the latest; ``holiday_calendar`` names a country."""
 
     working_days: int
     holiday_calendar: str

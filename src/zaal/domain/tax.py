@@ -13,6 +13,7 @@ from zaal.domain.refusals import Invalid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
     from zaal.domain.rates import RateCard
 
 ZERO = Decimal(0)

@@ -30,7 +30,7 @@ from zaal.domain.layouts import Layout
 from zaal.domain.refusals import Invalid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping
 
 __all__ = [
     "MOST_DRAWN",
@@ -52,6 +52,7 @@ __all__ = [
     "Sides",
     "Tables",
     "draw",
+    "of_capacities",
 ]
 # Beyond this a drawing is a grey field, and as large a file.
 MOST_DRAWN: Final = 3000
@@ -131,3 +132,12 @@ def draw(room: RoomFacts, *, layout: Layout, asked: int, stated: int | None = No
         airwalls=airwalls,
         assumed=tuple(assumed for assumed, holds in assumptions if holds),
     )
+
+
+def of_capacities(room: RoomFacts, capacities: Mapping[Layout, int]) -> Iterator[FloorPlan]:
+    """Draw a room in each layout with all the places the hotel states; nothing where it cannot be drawn."""
+    for layout, stated in capacities.items():
+        try:
+            yield draw(room, layout=layout, asked=min(stated, MOST_DRAWN), stated=stated)
+        except MeasuresMissing:
+            return

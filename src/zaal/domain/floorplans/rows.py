@@ -18,7 +18,7 @@ _MOST_BLOCKS: Final = 8
 # Up to so many in a row stay together, with aisles at the walls; more are parted in the middle.
 _ONE_BLOCK: Final = 8
 # How much a short last row, or sides that are not alike, weigh against a block of another proportion than the room.
-_UNEVEN: Final = 0.15
+_UNEVEN: Final = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +113,8 @@ def place(floor: Floor, rules: RowRules, asked: int) -> Furniture:
         seats += [Seat(x, middle, 0) for x in taken]
         if rules.table:
             tables += _tables(blocks, rules, y, taken)
-    end = floor.front + (rows - 1) * rules.pitch + rules.depth
     order = Rows(rows, each, total - (rows - 1) * each, scheme.blocks - 1, _wall_aisles(scheme))
-    return Furniture(tuple(seats), tuple(tables), tuple(_aisles(floor, scheme, blocks, end)), order)
+    return Furniture(tuple(seats), tuple(tables), tuple(_aisles(floor, scheme, blocks)), order)
 
 
 def _most_rows(floor: Floor, rules: RowRules) -> int:
@@ -192,15 +191,15 @@ def _tables(blocks: tuple[tuple[int, int], ...], rules: RowRules, y: int, taken:
             x += width
 
 
-def _aisles(floor: Floor, scheme: _Scheme, blocks: tuple[tuple[int, int], ...], end: int) -> Iterator[Box]:
-    rows = end - floor.front
+def _aisles(floor: Floor, scheme: _Scheme, blocks: tuple[tuple[int, int], ...]) -> Iterator[Box]:
+    behind = floor.depth - spacing.WALL_AISLE
     for x, _ in blocks[1:]:
-        yield Box(x - spacing.AISLE, floor.front, spacing.AISLE, rows)
+        yield Box(x - spacing.AISLE, floor.front, spacing.AISLE, behind - floor.front)
     if not scheme.at_left_wall:
-        yield Box(0, floor.front, spacing.WALL_AISLE, rows)
+        yield Box(0, 0, spacing.WALL_AISLE, behind)
     if not scheme.at_right_wall:
-        yield Box(floor.width - spacing.WALL_AISLE, floor.front, spacing.WALL_AISLE, rows)
-    yield Box(0, floor.depth - spacing.WALL_AISLE, floor.width, spacing.WALL_AISLE)
+        yield Box(floor.width - spacing.WALL_AISLE, 0, spacing.WALL_AISLE, behind)
+    yield Box(0, behind, floor.width, spacing.WALL_AISLE)
 
 
 def _wall_aisles(scheme: _Scheme) -> int:

@@ -16,8 +16,6 @@ _DEPTH: Final = spacing.TABLE_DEPTH
 # So many seats across leave room inside.
 _U_ACROSS: Final = ceil((spacing.U_INNER + 2 * _DEPTH) / _SEAT)
 _SQUARE_ACROSS: Final = ceil((spacing.SQUARE_INNER + 2 * _DEPTH) / _SEAT)
-# [P] an arm of a U, and the side of a square, is at its best so long against the side that is looked from.
-_BEST_PROPORTION: Final = 1.2
 _THREE: Final = 3
 
 
@@ -133,7 +131,7 @@ def _u_most(floor: Floor) -> tuple[int, int]:
 
 
 def _u_size(floor: Floor, total: int) -> tuple[int, int]:
-    """Choose the seats across and along each arm: as many as needed, the arms a little longer."""
+    """Choose the seats across and along each arm: as many as needed, arms and back as alike as can be."""
     most_across, most_leg = _u_most(floor)
     sizes = (
         (across, max(spacing.LEG_FEWEST, ceil((total - across) / 2))) for across in range(_U_ACROSS, most_across + 1)
@@ -163,7 +161,7 @@ def _square_size(floor: Floor, total: int) -> tuple[int, int]:
 
 
 def _apart(along: int, across: int) -> float:
-    return abs(log(along / across / _BEST_PROPORTION))
+    return abs(log(along / across))
 
 
 def _run_across(x: int, y: int, seats: int) -> Iterator[Box]:
