@@ -129,6 +129,8 @@ def test_the_description_names_every_operation_and_all_it_may_answer(guest: Prog
         ("/api/v1/offers", "get"),
         ("/api/v1/venues/{slug}", "get"),
         ("/api/v1/venues/{slug}/house", "get"),
+        ("/api/v1/venues/{slug}/spaces/{space}/plan", "get"),
+        ("/api/v1/venues/{slug}/spaces/{space}/plan.svg", "get"),
         ("/api/v1/venues/{slug}/rates", "get"),
         ("/api/v1/venues/{slug}/rates", "put"),
         ("/api/v1/quotes", "post"),

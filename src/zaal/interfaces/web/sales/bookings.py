@@ -19,7 +19,7 @@ from zaal.domain.refusals import NotFound, Refusal
 from zaal.domain.sales import FeeChanged, FeeOutOfRange
 from zaal.gateways.ical import write
 from zaal.interfaces import clock, documents, paying, refusals, statement
-from zaal.interfaces.web.sales import signing_in, terms, words
+from zaal.interfaces.web.sales import plans, signing_in, terms, words
 from zaal.queries import calendars, sales
 from zaal.usecases import bookings
 
@@ -81,6 +81,7 @@ def booking(request: PageRequest, reference: str) -> HttpResponse:
         "statement": statement.of_quote(told.quote, words.language()),
         "payment": paying.of_booking(told, words.language()),
         "terms": terms.of_booking(told, now),
+        "plans": plans.of_sale(told.quote),
         "history": words.history(told.history, told.quote.house.time_zone),
     }
     return render(request, "sales/booking.html", shown)

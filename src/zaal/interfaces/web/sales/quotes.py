@@ -15,7 +15,7 @@ from zaal.domain.period import LocalTimeAmbiguous, local
 from zaal.domain.permissions import SignInNeeded
 from zaal.domain.refusals import Refusal
 from zaal.interfaces import clock, documents, labels, paying, refusals, statement
-from zaal.interfaces.web.sales import rooms, signing_in, terms, venue, words
+from zaal.interfaces.web.sales import plans, rooms, signing_in, terms, venue, words
 from zaal.interfaces.web.sales.forms import HoldForm, QuoteForm
 from zaal.interfaces.web.sales.forms_only import takes_form_of
 from zaal.queries import sales, venues
@@ -125,6 +125,7 @@ def _answer(
         "statement": statement.of_quote(told, words.language()),
         "payment": paying.of_quote(told, words.language()),
         "terms": terms.of_quote(told, now),
+        "plans": plans.of_sale(told),
         "obstacle": labels.obstacle(told.obstacle, words.language()) if told.obstacle else "",
         "must_sign_in": request.actor.role is Role.GUEST,
         "refusal": refusals.sentence(refusal, words.language(), zone) if refusal else "",

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 from zaal.domain.money import Money
 from zaal.domain.period import local
 from zaal.interfaces import clock, labels
-from zaal.interfaces.web.sales import chart, openings, prices, structured, terms, words
+from zaal.interfaces.web.sales import chart, openings, plans, prices, structured, terms, words
 from zaal.interfaces.web.sales.forms import QuoteForm, usual_values
 from zaal.queries import cities, venues
 
@@ -63,6 +63,7 @@ def answer(
         "day": day,
         "text": words.named(found.descriptions),
         "chart": chart.of(found, asked, day),
+        "plan": plans.of_venue(found, form.space, asked) if form else None,
         "packages": packages,
         "extras": extras,
         "extra_fields": form.extras(extras) if form else (),
