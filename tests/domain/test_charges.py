@@ -215,7 +215,7 @@ def test_an_end_in_the_small_hours_is_one_after_midnight():
 
     charged = {ends: of(asked(card, "18:00", ends), LineKind.SURCHARGE) for ends in ("23:59", "00:59", "01:00")}
 
-    assert charged == {"23:59": [], "00:59": [], "01:00": [("night", "90")]}
+    assert charged == {"23:59": [], "00:59": [], "01:00": [("night", "90.00")]}
 
 
 @pytest.mark.parametrize("turned", [False, True])

@@ -41,7 +41,7 @@ def a_sheet(title: str = "Spring meeting", **changes: Any) -> dict[str, Any]:
         "price": {
             "heading": "Prijs",
             "columns": ("Wat", "Aantal", "Prijs", "Bedrag"),
-            "lines": [a_line()],
+            "rooms": [{"heading": "", "lines": [a_line()]}],
             "added": (),
             "total": ("Totaal", "€ 700,00"),
             "contained": (("Exclusief belasting", "€ 578,51"),),
@@ -54,7 +54,14 @@ def a_sheet(title: str = "Spring meeting", **changes: Any) -> dict[str, Any]:
 
 
 def a_line() -> dict[str, str]:
-    return {"what": "Zaalhuur", "note": "vast", "quantity": "1 dag", "unit": "€ 700,00", "amount": "€ 700,00"}
+    return {
+        "what": "Zaalhuur",
+        "note": "vast",
+        "more": "",
+        "quantity": "1 dag",
+        "unit": "€ 700,00",
+        "amount": "€ 700,00",
+    }
 
 
 def some_terms() -> dict[str, Any]:
@@ -178,7 +185,7 @@ def test_what_no_font_can_draw_does_not_stop_a_document(title: str):
 
 def test_long_prices_run_on_over_numbered_pages():
     sheet = a_sheet()
-    sheet["price"]["lines"] = [a_line() for _ in range(60)]
+    sheet["price"]["rooms"] = [{"heading": "Beurszaal", "lines": [a_line() for _ in range(60)]}]
 
     reader = written(sheet)
 
