@@ -17,6 +17,7 @@ from zaal.domain.money import Money, total
 from zaal.domain.pricing import Basis
 from zaal.interfaces import documents, labels, wording
 from zaal.queries import sales
+from zaal.records.venues.models import Space
 from zaal.usecases import bookings, options
 
 if TYPE_CHECKING:
@@ -232,3 +233,23 @@ def test_the_terms_are_drawn_from_the_day_the_sale_was_made(language: str):
     assert start["text"] == {"en": "start 15 Apr", "nl": "begin 15 apr"}[language]
     assert [bar["share"] for bar in drawn["bars"]] == [0.0, 0.3, 0.4, 0.5, 1.0]
     assert sum(bar["width"] for bar in drawn["bars"]) == pytest.approx(1)
+
+
+def test_a_confirmation_draws_the_room_as_it_was_booked_and_tells_it_in_words():
+    given.a_venue()
+    Space.objects.update(length_m=Decimal(12), width_m=Decimal(8))
+    told = a_booking_view(delegates=40)
+
+    [plan] = documents.booking_sheet(told, language="en")["plans"]
+    text = read(documents.booking(told, language="en"))
+
+    assert plan["alt"].startswith("Beurszaal, Theatre, 40 places. 5 rows of 8, aisles along both walls")
+    assert "The room drawn to scale" in text
+    assert "places for all 40 asked." in text
+
+
+def test_a_room_without_measures_is_left_out_of_the_confirmation():
+    given.a_venue()
+    Space.objects.update(length_m=None, width_m=None, area_sqm=None)
+
+    assert documents.booking_sheet(a_booking_view(), language="en")["plans"] == []

@@ -14,9 +14,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from zaal.domain.refusals import Refusal
 from zaal.gateways import pdf
-from zaal.interfaces import cancelling, labels, paying, statement, wording
+from zaal.interfaces import cancelling, floorplan_svg, floorplan_words, labels, paying, statement, wording
 from zaal.interfaces.timeline import Paper
+from zaal.queries import plans
 from zaal.queries.sales import Stage
 
 if TYPE_CHECKING:
@@ -85,7 +87,32 @@ def booking_sheet(told: BookingView, *, language: str) -> Sheet:
             "price": _statement(sale, language),
             "payment": None if ended else _payment(paying.of_booking(told, language)),
             "terms": None if ended else _terms(sale, told.confirmed_at, language),
+            "plans": [] if ended else list(_plans(sale, language)),
             "notes": _notes(sale.house),
+        }
+
+
+def _plans(sale: QuoteView, language: str) -> Iterator[Sheet]:
+    """Draw the rooms as they were booked; those without measures are left out. Four statements a room."""
+    for room in sale.rooms:
+        try:
+            told = plans.of_sale(sale.house.slug, room.space_slug, layout=room.layout, delegates=room.delegates)
+        except Refusal:
+            continue
+        drawing = told.drawing
+        yield {
+            "heading": _("The room drawn to scale") if len(sale.rooms) == 1 else told.space,
+            "picture": floorplan_svg.svg(drawing, room=told.space, language=language),
+            "is_wide": drawing.width > drawing.depth,
+            "alt": f"{floorplan_words.title(drawing, told.space, language)}. "
+            + floorplan_words.description(drawing, language),
+            "said": " ".join(
+                (
+                    floorplan_words.in_short(drawing),
+                    floorplan_words.verdict(drawing, language),
+                    *floorplan_words.reservations(drawing),
+                )
+            ),
         }
 
 

@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from zaal.domain.floorplans import Round
+from zaal.domain.floorplans import LOOKING, Round
 from zaal.interfaces import floorplan_words as words
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ SHOWN: Final = (720, 608)
 BARS: Final = (1, 2, 5, 10, 20, 50)
 # Names of parts take so much of their part at most; a letter is so wide against its height.
 LETTER: Final = 0.56
+# Notes are written so large against the measures.
+SMALL: Final = 0.86
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +69,12 @@ def svg(plan: FloorPlan, *, room: str, language: str, name: str = "plan") -> Saf
     right, bottom = paper.unit * (70 if plan.airwalls and depth >= width else 34), _below(plan, paper)
     wide, high = width + left + right, depth + top + bottom
     box = f"{_n(-left)} {_n(-top)} {_n(wide)} {_n(high)}"
+    kind = "plan plan-wide" if width > depth else "plan"
     shown = min(SHOWN[0] / wide, SHOWN[1] / high)
     title = escape(words.title(plan, room, language))
     described = escape(words.description(plan, language))
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="plan" viewBox="{box}" width="{round(wide * shown)}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{kind}" viewBox="{box}" width="{round(wide * shown)}"'
         f' height="{round(high * shown)}" role="img"'
         f' aria-labelledby="{escape(name)}-title {escape(name)}-desc" font-family="{FONT}"'
         f' font-size="{_n(paper.text)}" fill="none" stroke-linejoin="round">'
@@ -105,6 +108,8 @@ def _shell(plan: FloorPlan, paper: _Paper) -> Iterator[str]:
         yield f'<path class="plan-screen" fill="{INK}" d="M{x} 0h{wide}v{y}h-{wide}z"/>'
         if not plan.stage:
             yield _label(y + paper.text, _("screen"), paper)
+    elif plan.layout in LOOKING and not plan.stage:
+        yield _label(paper.text, _("front"), paper)
     yield from _airwalls(plan.airwalls, paper)
 
 
@@ -141,7 +146,7 @@ def _airwalls(walls: tuple[Airwall, ...], paper: _Paper) -> Iterator[str]:
     ends = [(wall.line.y if runs_across else wall.line.x) // CENTIMETRES for wall in walls]
     whole = paper.depth if runs_across else paper.width
     names = [walls[0].parts[0], *(wall.parts[1] for wall in walls)]
-    size = paper.text * 0.86
+    size = paper.text * SMALL
     for name, start, end in zip(names, [0, *ends], [*ends, whole], strict=True):
         if len(name) * size * LETTER > (end - start) * 0.94:
             continue
@@ -150,7 +155,7 @@ def _airwalls(walls: tuple[Airwall, ...], paper: _Paper) -> Iterator[str]:
             place = f'text-anchor="middle" transform="translate({_n(x)} {_n(y)}) rotate(90)"'
         else:
             place = f'x="{_n(start + paper.unit * 8)}" y="{_n(paper.depth + paper.wall + size * 1.3)}"'
-        yield f'<text class="plan-note" fill="{SOFT}" font-size="{_n(size)}" {place}>{escape(name)}</text>'
+        yield f'<text class="plan-note" fill="{SOFT}" font-size="{SMALL}em" {place}>{escape(name)}</text>'
 
 
 def _furniture(plan: FloorPlan, paper: _Paper) -> Iterator[str]:
@@ -196,19 +201,19 @@ def _bar(paper: _Paper) -> Iterator[str]:
         f'<path fill="{INK}" d="M0 {_n(y)}h{half}v{_n(high)}H0z"/>'
         f'<path d="M{half} {_n(y)}h{half}v{_n(high)}h-{half}z"/>',
     )
-    small, below = paper.text * 0.86, y + high
+    small, below = paper.text * SMALL, y + high
     marks = ((0, "0", "start"), (long * 100, f"{long} m", "middle"))
     for x, text, anchor in marks:
         yield (
-            f'<text class="plan-text" fill="{INK}" font-size="{_n(small)}" text-anchor="{anchor}"'
+            f'<text class="plan-text" fill="{INK}" font-size="{SMALL}em" text-anchor="{anchor}"'
             f' x="{x}" y="{_n(below + small)}">{text}</text>'
         )
 
 
 def _label(y: float, text: str, paper: _Paper) -> str:
-    size = paper.text * 0.86
+    size = paper.text * SMALL
     return (
-        f'<text class="plan-note" fill="{SOFT}" font-size="{_n(size)}" text-anchor="middle"'
+        f'<text class="plan-note" fill="{SOFT}" font-size="{SMALL}em" text-anchor="middle"'
         f' x="{_n(paper.width / 2)}" y="{_n(y + size * 0.35)}">{escape(text)}</text>'
     )
 

@@ -25,7 +25,7 @@ from zaal.domain.floorplans.shapes import (
     Sides,
     Tables,
 )
-from zaal.domain.floorplans.shell import MeasuresMissing
+from zaal.domain.floorplans.shell import LOOKING, MeasuresMissing
 from zaal.domain.layouts import Layout
 from zaal.domain.refusals import Invalid
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 __all__ = [
+    "LOOKING",
     "MOST_DRAWN",
     "Airwall",
     "Assumed",

@@ -133,17 +133,19 @@ def _apart(room: int, number: int, least: int) -> int:
 
 
 def _staggered(floor: Floor, kind: TableRules, number: int) -> list[tuple[int, int]]:
+    """Put tables in rows that look past each other; of a last row that is short the middle is taken."""
     left, top, width, depth = _region(floor, kind)
     along = ceil(kind.pitch * _STAGGER)
     columns, aside = _columns(width, kind), kind.pitch // 2 + kind.pitch % 2
     fewer = _columns(width - aside, kind)
     x = left + (width - max((columns - 1) * kind.pitch, aside + (fewer - 1) * kind.pitch)) // 2
-    found = [
-        (x + row % 2 * aside + at * kind.pitch, top + row * along)
-        for row in range(depth // along + 1)
-        for at in range(fewer if row % 2 else columns)
-    ]
-    return found[:number]
+    lines: list[list[int]] = []
+    while (short := number - sum(map(len, lines))) > 0:
+        is_aside = len(lines) % 2
+        places = [x + is_aside * aside + at * kind.pitch for at in range(fewer if is_aside else columns)]
+        lines.append(sorted(sorted(places, key=lambda place: abs(2 * place - floor.width))[:short]))
+    y = top + (depth - along * (len(lines) - 1)) // 2
+    return [(place, y + row * along) for row, line in enumerate(lines) for place in line]
 
 
 def _seats(x: int, y: int, kind: TableRules, number: int) -> list[Seat]:
