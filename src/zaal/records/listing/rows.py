@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 BATCH = 500
+# So many houses at once come with rows the planner knows nothing of yet: it then joins them one by one, for minutes.
+MANY = 50
+ANALYZE = "ANALYZE listing_listing, venues_space_sections, diary_entry"
 CLOSED = -1
 # All rows in one join: a sub-select per row takes minutes for a country when the tables have just been filled.
 FILL = """
@@ -151,6 +154,8 @@ def _relist(venue_ids: list[int]) -> None:
     Listing.objects.filter(venue_id__in=venue_ids).exclude(pk__in=[row.pk for row in rows]).delete()
     Listing.objects.bulk_create(rows, update_conflicts=True, unique_fields=["space"], update_fields=UPDATED)
     with connection.cursor() as cursor:
+        if len(venue_ids) >= MANY:
+            cursor.execute(ANALYZE)
         cursor.execute(FILL, [venue_ids])
 
 
