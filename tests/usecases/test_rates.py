@@ -17,7 +17,7 @@ from zaal.domain.mistakes import HouseWrong
 from zaal.domain.permissions import SignInNeeded
 from zaal.domain.pricing import Basis
 from zaal.domain.rate_changes import Changed
-from zaal.domain.rates import Entry, HireUnit
+from zaal.domain.rates import Entry, HireUnit, Validity
 from zaal.domain.refusals import NotAllowed
 from zaal.domain.search import Circle, Wish
 from zaal.gateways import houses as files
@@ -75,6 +75,30 @@ def test_the_same_rates_again_change_nothing():
 
     assert put(plan) == ()
     assert kept() == plan
+
+
+def test_a_package_may_cost_another_price_at_the_weekend_from_the_same_day_on():
+    plan = kept()
+    package = plan.rates.packages[0]
+    weekend = replace(package, amount=Decimal(49), validity=Validity(given.LONG_AGO, None, frozenset({5, 6})))
+    put(replace(plan, rates=replace(plan.rates, packages=(package, weekend))))
+
+    thursday, saturday = (
+        quoted(given.a_quote(basis=Basis.PACKAGE, spans=(given.a_span(given.MEETING_DAY + timedelta(days=days)),)))
+        for days in (0, 2)
+    )
+
+    assert (thursday.amount, saturday.amount) == (Decimal("1650.00"), Decimal("1470.00"))
+
+
+def test_two_prices_for_the_same_weekdays_from_the_same_day_are_refused():
+    plan = kept()
+    package = plan.rates.packages[0]
+
+    with pytest.raises(HouseWrong) as refused:
+        put(replace(plan, rates=replace(plan.rates, packages=(package, replace(package, amount=Decimal(49))))))
+
+    assert [mistake["code"] for mistake in refused.value.facts["mistakes"]] == ["rates_alike"]
 
 
 def test_new_rates_count_what_is_new_changed_and_gone():

@@ -96,15 +96,14 @@ def rate_mistakes(rates: HouseRates, opening: Sequence[Opening], *, currency: st
     yield from _dayparts(rates.dayparts)
     for number, package in enumerate(rates.packages):
         yield from under(f"packages[{number}]", _package(package, opening, deals))
-    # One row per code, deal and first day is what is kept.
-    yield from _once("packages", [(row.code, row.deal, row.validity.from_date) for row in rates.packages])
+    yield from row_checks.alike("packages", rates.packages, lambda row: (row.code, row.deal), lambda row: row.code)
     for number, extra in enumerate(rates.extras):
         place = f"extras[{number}]"
         yield from under(place, row_checks.code("code", extra.code))
         yield from under(place, row_checks.names(extra.names, extra.code))
         yield from under(place, row_checks.days(extra.validity, extra.code))
         yield from under(place, row_checks.amount("amount", extra.amount, extra.code))
-    yield from _once("extras", [(row.code, "", row.validity.from_date) for row in rates.extras])
+    yield from row_checks.alike("extras", rates.extras, lambda row: row.code, lambda row: row.code)
     for number, adjustment in enumerate(rates.adjustments):
         yield from under(f"adjustments[{number}]", _adjustment(adjustment, deals))
     yield from under("rules", rule_mistakes(rates.rules))

@@ -126,7 +126,9 @@ class Package(Dated):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["venue", "code", "deal", "from_date"], name="package_once_per_start"),
+            models.UniqueConstraint(
+                fields=["venue", "code", "deal", "from_date", "weekdays"], name="package_once_per_start"
+            ),
             models.CheckConstraint(condition=models.Q(amount__gte=0), name="package_negative"),
         ]
 
@@ -158,7 +160,7 @@ class Extra(Dated):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["venue", "code", "from_date"], name="extra_once_per_start"),
+            models.UniqueConstraint(fields=["venue", "code", "from_date", "weekdays"], name="extra_once_per_start"),
             models.CheckConstraint(condition=models.Q(amount__gte=0), name="extra_negative"),
         ]
 
