@@ -21,10 +21,10 @@ SVG = "{http://www.w3.org/2000/svg}"
     ("layout", "language", "said"),
     [
         (Layout.THEATRE, "en", "5 rows of 10, one aisle in the middle; places for all 50 asked."),
-        (Layout.THEATRE, "nl", "5 rijen van 10, één gangpad in het midden; plaats voor alle 50 gevraagde."),
+        (Layout.THEATRE, "nl", "5 rijen van 10, één gangpad in het midden; plaats voor alle 50 deelnemers."),
         (Layout.U_SHAPE, "en", "Tables in a U, 9 across and up to 11 along each arm; places for 31 of the 50 asked."),
         (Layout.BANQUET, "en", "5 round tables with 10 places; places for all 50 asked."),
-        (Layout.RECEPTION, "nl", "7 statafels met 7 of 8 plaatsen; plaats voor alle 50 gevraagde."),
+        (Layout.RECEPTION, "nl", "7 statafels met 7 of 8 plaatsen; plaats voor alle 50 deelnemers."),
     ],
 )
 def test_a_drawing_is_told_in_a_sentence(layout: Layout, language: str, said: str):

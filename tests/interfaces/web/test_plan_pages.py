@@ -81,7 +81,7 @@ def test_a_drawing_is_a_file_of_its_own_in_the_pages_language(client: Client):
 
     assert answer["Content-Type"] == "image/svg+xml; charset=utf-8"
     assert answer.content.startswith(b"<svg ")
-    assert "plaats voor alle 24 gevraagde" in answer.content.decode()
+    assert "plaats voor alle 24 deelnemers" in answer.content.decode()
 
 
 @pytest.mark.usefixtures("_measured")

@@ -112,7 +112,7 @@ def place(floor: Floor, rules: RowRules, asked: int) -> Furniture:
         taken = _nearest(blocks, rules, floor.width, min(each, total - row * each))
         seats += [Seat(x, middle, 0) for x in taken]
         if rules.table:
-            tables += _tables(blocks, rules, y, taken)
+            tables += _tables(blocks, rules, floor.width, y, taken)
     order = Rows(rows, each, total - (rows - 1) * each, scheme.blocks - 1, _wall_aisles(scheme))
     return Furniture(tuple(seats), tuple(tables), tuple(_aisles(floor, scheme, blocks)), order)
 
@@ -180,11 +180,13 @@ def _nearest(blocks: tuple[tuple[int, int], ...], rules: RowRules, width: int, n
     return sorted(sorted(middles, key=lambda x: (abs(2 * x - width), x))[:number])
 
 
-def _tables(blocks: tuple[tuple[int, int], ...], rules: RowRules, y: int, taken: list[int]) -> Iterator[Box]:
-    """Put the tables of a row, leaving out those nobody sits at."""
+def _tables(
+    blocks: tuple[tuple[int, int], ...], rules: RowRules, width_of_room: int, y: int, taken: list[int]
+) -> Iterator[Box]:
+    """Put the tables of a row, both halves of the room mirrored, leaving out those nobody sits at."""
     for start, share in blocks:
         x = start
-        for seats in lengths(share):
+        for seats in lengths(share) if 2 * start < width_of_room else reversed(lengths(share)):
             width = seats * rules.seat
             if any(x < seat < x + width for seat in taken):
                 yield Box(x, y, width, rules.table)
