@@ -10,7 +10,7 @@ import click
 from django.db import connection
 
 from zaal.interfaces import clock
-from zaal.interfaces.cli.benching import arena, pricing, racing, searching
+from zaal.interfaces.cli.benching import arena, diaries, pricing, racing, searching
 from zaal.interfaces.cli.benching.figures import tell
 from zaal.interfaces.cli.benching.servers import scratch_database, serving
 from zaal.interfaces.cli.progress import shown
@@ -92,6 +92,22 @@ def price(*, repeat: int, as_json: bool) -> None:
     with shown() as report:
         figures = pricing.quotes(now=clock.now(), repeat=repeat, report=report)
     tell("price", figures, as_json=as_json)
+
+
+@bench.command("desk")
+@click.option("--repeat", type=click.IntRange(1, 1000), default=10, show_default=True, help="Times each diary is made.")
+@click.option("--json", "as_json", is_flag=True)
+def desk(*, repeat: int, as_json: bool) -> None:
+    """Time the diary of a house of 60 rooms with 3,000 entries in a month, at the query and as a page.
+
+    In a database made for it and thrown away.
+    """
+    with shown() as report, scratch_database():
+        now = clock.now()
+        demo.load(seed=1, now=now, report=report)
+        hotel, first = diaries.build(now=now, report=report)
+        figures = diaries.diaries(hotel, first, now=now, repeat=repeat, report=report)
+        tell("desk", figures, as_json=as_json)
 
 
 def _drop_guard() -> None:

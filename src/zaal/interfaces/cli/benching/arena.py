@@ -44,7 +44,7 @@ TOKEN_NAME = "bench race"  # noqa: S105 - what the token is called
 def build(*, now: datetime) -> str:
     """Take the house in, marked as invented; return its slug."""
     slug = f"bench-{secrets.token_hex(4)}"
-    return venues.create(actor=SYSTEM, plan=_plan(slug), organisation_id=None, now=now)
+    return venues.create(actor=SYSTEM, plan=plan(slug), organisation_id=None, now=now)
 
 
 def tokens(*, now: datetime) -> list[str]:
@@ -54,7 +54,8 @@ def tokens(*, now: datetime) -> list[str]:
     return [accounts.create_token(email=email, name=TOKEN_NAME, scopes=scopes, now=now) for email in bookers]
 
 
-def _plan(slug: str) -> HousePlan:
+def plan(slug: str) -> HousePlan:
+    """Plan the house, invented, under this slug."""
     return HousePlan(
         facts=HouseFacts(
             slug=slug,
