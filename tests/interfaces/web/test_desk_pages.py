@@ -293,7 +293,7 @@ def test_where_nothing_is_free_the_phone_is_told_why(client: Client) -> None:
     text = page(client, f"/desk/rooms?house={given.DAMRAK}&date={given.MEETING_DAY}&from=09:00&to=17:00&delegates=10")
 
     assert "No room of this house is free and fits then." in text
-    assert "4 rooms are taken" in text
+    assert "4 rooms are taken at these times" in text
 
 
 @pytest.mark.usefixtures("desk")

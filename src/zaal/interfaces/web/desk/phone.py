@@ -68,4 +68,4 @@ def _offers(found: Answer) -> Iterator[tuple[Offer, str, str]]:
 
 
 def _reasons(found: Answer) -> list[tuple[str, int]]:
-    return [(labels.word(reason, words.language()), number) for reason, number in found.why_not.items() if number]
+    return [(str(labels.REASONS[reason]), number) for reason, number in found.why_not.items() if number]
