@@ -199,7 +199,9 @@ def negotiated_with(council: Organisation, *, hire_a_day: int) -> Any:
 
 def promotion(word: str, council: Organisation | None = None, until: date | None = None) -> Any:
     organisations = frozenset({council.pk}) if council else frozenset()
-    deal = Deal(SPRING, DealKind.PROMOTION, {"en": "Spring"}, word, organisations, replace(given.ALWAYS, until_date=until))
+    deal = Deal(
+        SPRING, DealKind.PROMOTION, {"en": "Spring"}, word, organisations, replace(given.ALWAYS, until_date=until)
+    )
     move = Adjustment("spring", Decimal(-10), AppliesTo.ALL, given.ALWAYS, Condition(deal=SPRING))
 
     def offered(plan: HousePlan) -> HousePlan:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from zaal.domain.houses import CutoffPlan, HirePrice, HouseRates, Opening, PaymentPlan, TariffPlan, TermsPlan
     from zaal.domain.policies import Policy
-    from zaal.domain.rates import Adjustment, Condition, Daypart, LayoutFee, Package
+    from zaal.domain.rates import Adjustment, Condition, Daypart, Extra, LayoutFee, Package
 
 LONGEST_DAYPART = 16
 LOWEST_PERCENT, HIGHEST_PERCENT = -100, 1000
@@ -91,7 +91,8 @@ def rate_mistakes(rates: HouseRates, opening: Sequence[Opening], *, currency: st
     deals = frozenset(deal.code for deal in rates.rules.deals)
     yield from _tariffs(rates.tariffs)
     if not rates.tariffs and (rates.packages or rates.extras):
-        first = min(row.validity.from_date for row in (*rates.packages, *rates.extras))
+        rows: tuple[Package | Extra, ...] = (*rates.packages, *rates.extras)
+        first = min(row.validity.from_date for row in rows)
         yield Mistake("tariffs", TariffsLeaveGap(day=first))
     yield from _dayparts(rates.dayparts)
     for number, package in enumerate(rates.packages):
