@@ -87,7 +87,7 @@ def svg(plan: FloorPlan, *, room: str, language: str, name: str = "plan") -> Saf
 def _below(plan: FloorPlan, paper: _Paper) -> float:
     """Leave room below for the door's leaves, and the scale bar."""
     leaf = plan.door.width // plan.door.leaves // CENTIMETRES
-    return max(paper.wall + leaf + paper.unit * 12, paper.unit * 96)
+    return paper.wall + max(leaf + paper.unit * 12, paper.unit * 100)
 
 
 def _shell(plan: FloorPlan, paper: _Paper) -> Iterator[str]:

@@ -171,6 +171,17 @@ def _shared(each: int, most: tuple[int, ...], fewest: int) -> tuple[int, ...]:
             key=lambda at: (shares[at] / most[at], abs(at - middle)),
         )
         shares[at] += 1
+    return _alike(shares, most)
+
+
+def _alike(shares: list[int], most: tuple[int, ...]) -> tuple[int, ...]:
+    """Make blocks left and right of the middle one alike, where that one has room for what is over."""
+    if len(shares) % 2:
+        middle = len(shares) // 2
+        for at in range(middle):
+            if shares[at] != shares[-1 - at] and shares[middle] < most[middle]:
+                shares[middle] += 1
+                shares[at] = shares[-1 - at] = min(shares[at], shares[-1 - at])
     return tuple(shares)
 
 
