@@ -107,7 +107,7 @@ def _found(request: PageRequest, form: SearchForm) -> dict[str, Any]:
         return {}
     try:
         wish = form.wish(place, currency=request.visitor.currency)
-        answer = search.spaces(wish, now=clock.now(), after=request.GET.get("after"))
+        answer = search.spaces(wish, now=clock.now(), after=request.GET.get("after"), actor=request.actor)
     except LocalTimeAmbiguous as refusal:
         form.ask_which(refusal, form.spans(), refusals.sentence(refusal, language, place.time_zone))
         return {}
