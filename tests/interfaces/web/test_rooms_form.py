@@ -87,6 +87,12 @@ def test_a_button_adds_a_room_and_keeps_what_was_typed(client: Client):
     assert not Quote.objects.exists()
 
 
+def test_a_further_room_is_hired_alone_unless_asked_otherwise(client: Client):
+    page = client.post("/quotes", a_form(add_room="1", basis="package"))
+
+    assert values_of(page, "room-1-basis") == ["hire"]
+
+
 def test_a_button_removes_the_room_it_stands_in(client: Client):
     page = client.post("/quotes", a_form({"delegates": "6"}, {"delegates": "9"}, remove_room="1"))
 

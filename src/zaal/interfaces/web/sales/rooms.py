@@ -168,10 +168,14 @@ def _moved(span: LocalSpan, by: timedelta) -> LocalSpan:
 
 
 def _new_room(asked: QueryDict, venue: VenueView) -> dict[str, object]:
-    """Suggest the smallest room that is not asked for yet, set up and paid for as the main one where it can be."""
+    """Suggest the smallest room that is not asked for yet, set up as the main one where it can be.
+
+    It is hired alone where that can be: whoever pays a package for the day needs no second one for a breakout.
+    """
     taken = {asked.get("space"), *(value for name, value in asked.items() if name.endswith("-space"))}
     smallest = min(venue.spaces, key=lambda space: (space.slug in taken, space.most_delegates, space.slug))
     layouts = [layout.value for layout in smallest.capacities]
     layout = asked.get("layout", "")
     chosen = layout if layout in layouts else next(iter(layouts), "")
-    return {"space": smallest.slug, "layout": chosen, "basis": asked.get("basis", "")}
+    basis = Basis.HIRE.value if smallest.hire else asked.get("basis", "")
+    return {"space": smallest.slug, "layout": chosen, "basis": basis}
