@@ -199,6 +199,18 @@ def test_an_offer_says_what_is_paid_at_booking_only_where_something_is(anna: Act
     assert sum((due.amount for due in asked.dues), euros("0")) == asked.price.gross
 
 
+def test_the_tax_in_a_payment_goes_by_the_name_of_the_tax_of_that_sale(anna: Actor) -> None:
+    a_venue_paid(AHEAD)
+    dutch = sales.quote(given.a_quote(anna), actor=anna, now=given.NOW)
+    far = sales.quote(given.a_quote(anna, venue=given.MARINA, space="straits-room"), actor=anna, now=given.NOW)
+
+    told = [paying.of_quote(dutch, language).rows[0].tax.replace("\xa0", " ") for language in ("en", "nl")]
+
+    assert told == ["with €36.45 VAT (BTW) in it", "met € 36,45 BTW erin"]
+    assert paying.of_quote(far, "en").rows[0].tax == "with S$99.00 GST in it"
+    assert paying.tax_told(euros("0"), dutch.price, "en") == paying.tax_told(None, dutch.price, "en") == ""
+
+
 @pytest.mark.usefixtures("clock_at_now")
 def test_page_paper_letter_and_program_say_the_same_amounts(anna: Actor, client: Client) -> None:
     a_venue_paid(AHEAD, hire="4307.46")

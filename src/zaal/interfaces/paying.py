@@ -16,7 +16,7 @@ from django.utils.translation import ngettext, override
 from zaal.domain.payments import due_now
 from zaal.domain.period import local
 from zaal.domain.settlement import by_amounts, of_price
-from zaal.interfaces import wording
+from zaal.interfaces import labels, wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,6 +99,16 @@ def taxes_within(dues: Sequence[Due], price: Price) -> tuple[Money, ...]:
     return tuple(part.tax for part in by_amounts(of_price(price), [due.amount for due in dues]))
 
 
+def tax_told(tax: Money | None, price: Price, language: str) -> str:
+    """Say how much tax is in an amount of a sale, by the name of that sale's tax; empty where there is none."""
+    if not tax:
+        return ""
+    with override(language):
+        names = dict.fromkeys(labels.tax(group.name) for group in price.taxes if group.tax)
+        words = {"amount": wording.money(tax, language), "tax": wording.listed(names, language)}
+        return _("with %(amount)s %(tax)s in it") % words
+
+
 def _payment(quote: QuoteView, confirmed_at: datetime | None, language: str) -> Payment:
     dues, zone = quote.dues, quote.house.time_zone
     asked = due_now(dues)
@@ -112,7 +122,7 @@ def _payment(quote: QuoteView, confirmed_at: datetime | None, language: str) -> 
             terms=str(TERMS.get(name, name)),
             told=_told(now_text, later_text, is_bill=is_bill, is_booked=confirmed_at is not None),
             rows=tuple(
-                _row(due, tax, confirmed_at, zone, language)
+                _row(due, tax_told(tax, quote.price, language), confirmed_at, zone, language)
                 for due, tax in zip(dues, taxes_within(dues, quote.price), strict=True)
             ),
             now=now_text,
@@ -134,13 +144,13 @@ def _told(now: str, later: str, *, is_bill: bool, is_booked: bool) -> str:
     return _("Due when you book: %(now)s. Later: %(later)s.") % words
 
 
-def _row(due: Due, tax: Money, confirmed_at: datetime | None, zone: str, language: str) -> PaymentRow:
+def _row(due: Due, tax: str, confirmed_at: datetime | None, zone: str, language: str) -> PaymentRow:
     name = str(NAMES.get(due.name, due.name))
     return PaymentRow(
         when=_when(due, confirmed_at, zone, language),
         what=name if due.percent is None else f"{name}, {wording.percent(due.percent, language)}",
         amount=wording.money(due.amount, language),
-        tax=_("with %(tax)s VAT or GST in it") % {"tax": wording.money(tax, language)} if tax else "",
+        tax=tax,
         is_now=due.is_now,
     )
 

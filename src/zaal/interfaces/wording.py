@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta, get_timezone_location
+from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_symbol
 from django.utils.translation import gettext_lazy
 
 from zaal.domain.layouts import Layout
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
     from decimal import Decimal
 
@@ -148,6 +150,11 @@ def period_for(span: Period, zone: str, own_zone: str, language: str) -> str:
 def layout_name(layout: Layout) -> str:
     """Name a set-up style in the language that is active."""
     return str(LAYOUT_NAMES[layout])
+
+
+def listed(words: Iterable[str], language: str) -> str:
+    """Join words as the language does: ``coffee, lunch and water``."""
+    return format_list(list(words), locale=LOCALES[language])
 
 
 def named(names: dict[str, str], code: str, language: str) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal
 
 from babel import Locale
 from babel.dates import format_skeleton, format_timedelta
-from babel.lists import format_list
 from babel.units import format_unit
 
 from zaal.domain.money import Money
@@ -144,7 +143,7 @@ def about(length: timedelta, language: str) -> str:
 
 def listed(words: Sequence[str], language: str) -> str:
     """Join words as the language does: ``coffee, lunch and water``."""
-    return format_list(list(words), locale=locale_of(language))
+    return wording.listed(words, language)
 
 
 def _in_whole(unit: Literal["hour", "minute"], length: timedelta, language: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from zaal.interfaces import clock, labels, pricetag, wording
+from zaal.interfaces import clock, labels, paying, pricetag, wording
 from zaal.interfaces.web import formats
 
 if TYPE_CHECKING:
@@ -56,6 +56,12 @@ def whole_money(amount: Money) -> str:
 def price_tag(context: template.Context, price: Price) -> PriceTag:
     """Choose the figures of a whole price as the visitor wants them shown."""
     return pricetag.of(price, context["visitor"].shown)
+
+
+@register.simple_tag
+def tax_within(tax: Money | None, price: Price) -> str:
+    """Say how much tax is in an amount of a sale with this price."""
+    return paying.tax_told(tax, price, _language())
 
 
 @register.simple_tag(takes_context=True)
