@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests import given
 
-from zaal.domain.actors import GUEST, Actor
+from zaal.domain.actors import GUEST, SYSTEM, Actor
+from zaal.domain.changes import Wanted
 from zaal.domain.closures import closed_period
 from zaal.domain.diary import EntryKind
 from zaal.domain.layouts import Layout
@@ -23,7 +25,8 @@ from zaal.domain.search import Circle, Wish
 from zaal.queries import desk, search
 from zaal.queries.venues import VenueUnknown
 from zaal.records.venues.models import Venue
-from zaal.usecases import bookings, options, venues
+from zaal.usecases import bookings, changes, options, venues
+from zaal.usecases.imports import calendars
 
 if TYPE_CHECKING:
     from zaal.domain.houses import HousePlan
@@ -125,6 +128,37 @@ def test_what_was_released_is_gone_and_who_waited_holds(member: Actor):
 
     [entry] = entries(member)
     assert (entry.reference, entry.blocks, rank(entry)) == (second, True, 1)
+
+
+def test_a_changed_booking_stands_where_it_is_now_with_what_it_is_now(member: Actor):
+    anna = given.a_booker()
+    booking = given.a_confirmed_booking(anna)
+    later = Wanted(spans=(given.a_span(starts="10:00", ends="18:00"),), layout=Layout.CLASSROOM)
+
+    changes.change(actor=anna, booking=booking, wanted=later, now=given.NOW)
+
+    [entry] = entries(member)
+    assert entry.reference == booking
+    assert entry.period == given.a_span(starts="10:00", ends="18:00").in_zone("Europe/Amsterdam")
+    assert entry.meeting
+    assert entry.meeting.layout is Layout.CLASSROOM
+
+
+@pytest.mark.real_input
+def test_linux_conf_au_fills_the_diary_of_its_seven_rooms():
+    file = Path(__file__).parents[2] / "../shared/data/calendars/linux-conf-au-2020.ics"
+    if not file.exists():
+        pytest.skip("shared data is not here")
+    given.a_venue(time_zone="Australia/Brisbane")
+    calendars.calendar(actor=SYSTEM, data=file.read_bytes(), filename="lca.ics", venue_slug=given.DAMRAK, now=given.NOW)
+
+    [house] = seen(given.a_hotel_member(), on=date(2020, 1, 15), stretch=Stretch.WEEK).shown
+
+    assert len(house.entries) == 262
+    assert {entry.kind for entry in house.entries} == {EntryKind.EXTERNAL}
+    assert len({entry.space for entry in house.entries}) == 7
+    assert all(entry.label for entry in house.entries)
+    assert {"Arena", "Room 9"} <= {hall.name for hall in house.halls}
 
 
 def test_a_closure_of_the_whole_house_is_one_entry_with_its_reason(member: Actor):
