@@ -93,7 +93,7 @@ def booking_sheet(told: BookingView, *, language: str) -> Sheet:
 
 
 def _plans(sale: QuoteView, language: str) -> Iterator[Sheet]:
-    """Draw the rooms as they were booked; those without measures are left out. Four statements a room."""
+    """Draw the rooms as they were booked; those without measures are left out."""
     for room in sale.rooms:
         try:
             told = plans.of_sale(sale.house.slug, room.space_slug, layout=room.layout, delegates=room.delegates)

@@ -57,7 +57,7 @@ def in_short(plan: FloorPlan) -> str:
 
 
 def reservations(plan: FloorPlan) -> tuple[str, ...]:
-    """Say what was drawn without being known."""
+    """Say what was drawn without being known, and whose figure counts where two differ."""
     known = {
         Assumed.PROPORTION: _("Drawn from the area: the true proportions may differ."),
         Assumed.AIRWALLS: _("Where the airwalls run is taken from the sizes of the parts."),
@@ -67,6 +67,8 @@ def reservations(plan: FloorPlan) -> tuple[str, ...]:
         said.append(_("The sides of the door and the windows are not known."))
     elif Assumed.DOOR in plan.assumed:
         said.append(_("The side of the door is not known."))
+    if plan.stated is not None and plan.stated != plan.fits:
+        said.append(_("Where the two figures differ, the hotel’s counts."))
     return tuple(said)
 
 

@@ -30,7 +30,7 @@ class RoomPlan:
 
 
 def of_offer(slug: str, space: str, *, layout: Layout, delegates: int) -> RoomPlan:
-    """Draw a room on offer with so many places. Four statements.
+    """Draw a room on offer with so many places. At most five statements.
 
     Refuses: VenueUnknown, MeasuresMissing, NumberNotDrawable.
     """
@@ -38,7 +38,7 @@ def of_offer(slug: str, space: str, *, layout: Layout, delegates: int) -> RoomPl
 
 
 def of_sale(slug: str, space: str, *, layout: Layout, delegates: int) -> RoomPlan:
-    """Draw a room that was quoted or booked, whether or not it is still on offer. Four statements.
+    """Draw a room that was quoted or booked, whether or not it is still on offer. At most five statements.
 
     Refuses: VenueUnknown, MeasuresMissing, NumberNotDrawable.
     """
