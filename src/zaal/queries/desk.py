@@ -199,6 +199,7 @@ def free_rooms(  # noqa: PLR0913 - what is asked on the phone
 def has_changed(*, actor: Actor, house: str | None, since: int, now: datetime) -> bool:
     """Tell whether anything happened in these houses since that fact: two statements, the cheaper the newer it is.
 
+    A fact of an act that began before and was committed after a newer one is not noticed: ask anew now and then.
     Refuses: SignInNeeded, NotAllowed.
     """
     chosen = {number: one for number, one in _houses(actor, now=now) if house in {None, one.slug}}
