@@ -68,7 +68,7 @@ def reservations(plan: FloorPlan) -> tuple[str, ...]:
     elif Assumed.DOOR in plan.assumed:
         said.append(_("The side of the door is not known."))
     if plan.stated is not None and plan.stated != plan.fits:
-        said.append(_("Where the two figures differ, the hotel’s counts."))
+        said.append(_("Where the two figures differ, that of the hotel counts."))
     return tuple(said)
 
 
