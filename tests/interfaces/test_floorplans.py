@@ -44,6 +44,7 @@ def test_a_room_of_assumed_proportion_is_told_as_that():
 
     with override("en"):
         assert "Drawn from the area: the true proportions may differ." in floorplan_words.reservations(plan)
+        assert "about 8 m wide and about 12 m deep" in floorplan_words.description(plan, "en")
 
 
 @pytest.mark.parametrize("layout", list(Layout))

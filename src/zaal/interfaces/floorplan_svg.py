@@ -185,9 +185,9 @@ def _measures(plan: FloorPlan, paper: _Paper) -> Iterator[str]:
     yield f'<path class="plan-size" stroke="{HAIR}" stroke-width="{_n(paper.unit)}" d="{lines}"/>'
     above = f'x="{_n(paper.width / 2)}" y="{_n(-far - paper.text * 0.4)}"'
     beside = f'transform="translate({_n(-far - paper.text * 0.4)} {_n(paper.depth / 2)}) rotate(-90)"'
-    for place, length in ((above, plan.width), (beside, plan.depth)):
-        text = escape(words.metres(length, paper.language))
-        yield f'<text class="plan-text" fill="{INK}" text-anchor="middle" {place}>{text} m</text>'
+    for place, side in ((above, plan.width), (beside, plan.depth)):
+        text = escape(words.length(plan, side, paper.language))
+        yield f'<text class="plan-text" fill="{INK}" text-anchor="middle" {place}>{text}</text>'
     yield from _bar(paper)
 
 

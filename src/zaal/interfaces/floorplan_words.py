@@ -15,8 +15,6 @@ from zaal.interfaces import labels, wording
 if TYPE_CHECKING:
     from zaal.domain.floorplans import FloorPlan
 
-MILLIMETRES = 1000
-
 
 def title(plan: FloorPlan, room: str, language: str) -> str:
     """Name a drawing: ``Beurszaal, theatre, 48 places``."""
@@ -28,8 +26,8 @@ def description(plan: FloorPlan, language: str) -> str:
     """Tell what one would see: the order of the seats, how many of those asked, the room, the front."""
     said = [_sentence(f"{_order(plan)}; {_seated(plan)}")] if plan.drawn else [_("No furniture is drawn.")]
     said.append(
-        _("The room is %(width)s m wide and %(depth)s m deep, seen from the front wall.")
-        % {"width": metres(plan.width, language), "depth": metres(plan.depth, language)}
+        _("The room is %(width)s wide and %(depth)s deep, seen from the front wall.")
+        % {"width": length(plan, plan.width, language), "depth": length(plan, plan.depth, language)}
     )
     if plan.stage:
         said.append(_("A stage stands at the front."))
@@ -77,9 +75,11 @@ def layout_name(plan: FloorPlan, language: str) -> str:
     return labels.word(plan.layout, language)
 
 
-def metres(millimetres: int, language: str) -> str:
-    """Write a length in metres, to the centimetre."""
-    return wording.number(Decimal(millimetres // 10) / 100, language)
+def length(plan: FloorPlan, millimetres: int, language: str) -> str:
+    """Write a side of the room in metres, to the centimetre; to the decimetre where its proportion is assumed."""
+    if Assumed.PROPORTION in plan.assumed:
+        return _("about %(length)s m") % {"length": wording.number(round(Decimal(millimetres) / 1000, 1), language)}
+    return f"{wording.number(Decimal(millimetres // 10) / 100, language)} m"
 
 
 def _order(plan: FloorPlan) -> str:
