@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from zaal.domain.amenities import Amenity
 from zaal.domain.bookings import ObstacleCode
+from zaal.domain.bounds import BoundUnit
 from zaal.domain.money import Money
 from zaal.domain.places import PlaceKind
 from zaal.domain.pricing import Basis
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from zaal.domain.bookings import Obstacle
+    from zaal.domain.policies import Size
 
 LAYOUTS = wording.LAYOUT_NAMES
 AMENITIES = {
@@ -202,6 +206,31 @@ def policy(name: str) -> str:
 def season(code: str) -> str:
     """Name a season or weekday rate: the usual ones in the reader's language, a hotel's own as the hotel wrote it."""
     return str(SEASONS.get(code) or code.replace("-", " ").replace("_", " "))
+
+
+def size(limits: Size, language: str) -> str:
+    """Say which bookings terms are for, in the language that is active; empty where for all."""
+    told = []
+    if limits.people_at_least is not None:
+        told.append(_("from %(count)s people") % {"count": limits.people_at_least})
+    if limits.people_at_most is not None:
+        told.append(_("up to %(count)s people") % {"count": limits.people_at_most})
+    if limits.value_at_least is not None:
+        told.append(_("from %(amount)s") % {"amount": wording.money(limits.value_at_least, language)})
+    if limits.value_below is not None:
+        told.append(_("under %(amount)s") % {"amount": wording.money(limits.value_below, language)})
+    return wording.listed(told, language) if told else ""
+
+
+def span(amount: int, unit: BoundUnit) -> str:
+    """Say a length of time that terms count in, in the language that is active."""
+    return {
+        BoundUnit.MONTHS: ngettext("%(count)s month", "%(count)s months", amount),
+        BoundUnit.WEEKS: ngettext("%(count)s week", "%(count)s weeks", amount),
+        BoundUnit.DAYS: ngettext("%(count)s day", "%(count)s days", amount),
+        BoundUnit.WORKING_DAYS: ngettext("%(count)s working day", "%(count)s working days", amount),
+        BoundUnit.HOURS: ngettext("%(count)s hour", "%(count)s hours", amount),
+    }[unit] % {"count": amount}
 
 
 def _told(name: str, value: object, language: str) -> str:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext, override
 
-from zaal.domain.payments import due_now
+from zaal.domain.bounds import Bound
+from zaal.domain.payments import INVOICED, After, due_now
 from zaal.domain.period import local
 from zaal.domain.settlement import by_amounts, of_price
 from zaal.interfaces import labels, wording
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from zaal.domain.money import Money
-    from zaal.domain.payments import Due
+    from zaal.domain.payments import Due, PaymentStep, PaymentTerms
     from zaal.domain.pricing import Price
     from zaal.queries.sales import BookingView, QuoteView
 
@@ -68,6 +69,30 @@ class Payment:
     is_bill: bool
 
 
+class TermsWords(NamedTuple):
+    """Payment terms before there is a price: for which bookings, each payment with when it is due, and in a sentence.
+
+    ``told`` is there where everything comes by one invoice after the meeting, and is then enough.
+    """
+
+    name: str
+    size: str
+    steps: tuple[tuple[str, str], ...]
+    told: str
+
+
+def of_terms(terms: PaymentTerms, language: str) -> TermsWords:
+    """Say what a house asks when, of bookings of which size."""
+    with override(language):
+        is_bill = [step.when for step in terms.steps] == [INVOICED]
+        return TermsWords(
+            name=str(TERMS.get(terms.name, terms.name)),
+            size=labels.size(terms.size, language),
+            steps=tuple((_asked(step, terms, language), _asked_when(step)) for step in terms.steps),
+            told=_("The hotel bills you after the meeting.") if is_bill else "",
+        )
+
+
 def of_quote(quote: QuoteView, language: str) -> Payment:
     """Say how a quote is paid if it is booked now."""
     return _payment(quote, None, language)
@@ -107,6 +132,32 @@ def tax_told(tax: Money | None, price: Price, language: str) -> str:
         names = dict.fromkeys(labels.tax(group.name) for group in price.taxes if group.tax)
         words = {"amount": wording.money(tax, language), "tax": wording.listed(names, language)}
         return _("with %(amount)s %(tax)s in it") % words
+
+
+def _asked(step: PaymentStep, terms: PaymentTerms, language: str) -> str:
+    name = str(NAMES.get(step.name, step.name))
+    if step.percent is not None:
+        return f"{name}, {wording.percent(step.percent, language)}"
+    if step.amount is not None:
+        return f"{name}, {wording.money(step.amount, language)}"
+    is_plain = step.name == "Rest" or len(terms.steps) == 1
+    return name if is_plain else _("%(name)s, what is left") % {"name": name}
+
+
+def _asked_when(step: PaymentStep) -> str:
+    when = step.when
+    if isinstance(when, Bound):
+        return _("until %(lead)s before the start") % {"lead": labels.span(when.amount, when.unit)}
+    if when.days is None:
+        return _("on the hotel's invoice, after the meeting")
+    if when.after is After.END:
+        text = ngettext("%(count)s day after the meeting", "%(count)s days after the meeting", when.days)
+        return text % {"count": when.days} if when.days else _("on the last day of the meeting")
+    return _after_booking(when.days) if when.days else _("when you book")
+
+
+def _after_booking(days: int) -> str:
+    return ngettext("%(count)s day after you book", "%(count)s days after you book", days) % {"count": days}
 
 
 def _payment(quote: QuoteView, confirmed_at: datetime | None, language: str) -> Payment:
@@ -161,8 +212,7 @@ def _when(due: Due, confirmed_at: datetime | None, zone: str, language: str) -> 
     if confirmed_at is None and due.is_now:
         return _("when you book")
     if confirmed_at is None and due.days:
-        text = ngettext("%(count)s day after you book", "%(count)s days after you book", due.days)
-        return text % {"count": due.days}
+        return _after_booking(due.days)
     if due.due_at == confirmed_at:
         return _("at booking, %(moment)s") % {"moment": wording.moment(due.due_at, zone, language)}
     clock = local(due.due_at, zone)

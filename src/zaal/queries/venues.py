@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zaal.domain.actors import GUEST
 from zaal.domain.amenities import Amenity
 from zaal.domain.layouts import Layout
 from zaal.domain.occupancy import free
+from zaal.domain.payments import BILLED_AFTERWARDS
 from zaal.domain.period import Period, local, local_day
+from zaal.domain.policies import ANY_SIZE, rank
 from zaal.domain.refusals import NotFound
 from zaal.domain.tariff import TariffMissing
 from zaal.domain.tax import rule_for
 from zaal.records.diary.models import Entry
+from zaal.records.organisations.members import organisations_of
 from zaal.records.rates.card import card_on
+from zaal.records.rates.payments import payments_on
 from zaal.records.rates.policies import policies_on
 from zaal.records.venues.instant import rule_of
 from zaal.records.venues.models import Space, Venue
@@ -22,8 +27,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from decimal import Decimal
 
+    from zaal.domain.actors import Actor
     from zaal.domain.bookings import InstantRule
     from zaal.domain.layouts import Capacity
+    from zaal.domain.payments import PaymentTerms
     from zaal.domain.policies import Policy
     from zaal.domain.rates import Daypart, Extra, HireRate, Package, RateCard, TaxRule
 
@@ -74,7 +81,11 @@ class SpaceView:
 
 @dataclass(frozen=True, slots=True)
 class VenueView:
-    """Everything a venue's page shows. Rates are those holding on the venue's day; None when none are entered."""
+    """Everything a venue's page shows. Rates are those holding on the venue's day; None when none are entered.
+
+    ``policies`` and ``payments`` are those that whoever looks may get, contracts of their organisations first; the last
+    of the payment terms holds for every size.
+    """
 
     slug: str
     name: str
@@ -105,16 +116,21 @@ class VenueView:
     dayparts: tuple[Daypart, ...]
     taxes: tuple[TaxRule, ...]
     policies: tuple[Policy, ...]
+    payments: tuple[PaymentTerms, ...]
 
 
-def venue(slug: str, *, now: datetime, on: date | None = None) -> VenueView:
-    """Return a listed venue, with the rates that hold on a day (default today there). Refuses: VenueUnknown."""
+def venue(slug: str, *, now: datetime, on: date | None = None, actor: Actor = GUEST) -> VenueView:
+    """Return a listed venue, with the rates that hold on a day (default today there). Refuses: VenueUnknown.
+
+    Its terms are those of a booking that this actor makes today there.
+    """
     row = _listed(slug)
     if row is None:
         raise VenueUnknown(venue=slug)
     today = local(now, row.time_zone).date()
     day = on or today
     card = _card(row.pk, day)
+    policies, payments = _terms(row.pk, today, actor)
     hours = {hours.weekday: hours for hours in row.opening_hours.all()}
     return VenueView(
         slug=row.slug,
@@ -150,14 +166,24 @@ def venue(slug: str, *, now: datetime, on: date | None = None) -> VenueView:
         extras=tuple(extra for extra in card.extras if extra.validity.holds_on(day)) if card else (),
         dayparts=card.dayparts if card else (),
         taxes=_taxes(card, day) if card else (),
-        policies=_policies(row.pk, today),
+        policies=policies,
+        payments=payments,
     )
 
 
-def _policies(venue_id: int, day: date) -> tuple[Policy, ...]:
-    """Return the terms that everybody gets; contracts are the business of those who have one."""
-    found = policies_on({venue_id: day}).get(venue_id, ())
-    return tuple(policy for policy in found if policy.organisation_id is None)
+def _terms(venue_id: int, day: date, actor: Actor) -> tuple[tuple[Policy, ...], tuple[PaymentTerms, ...]]:
+    """Return what everybody gets, and before it the contracts of this actor's organisations; of no one else's."""
+    policies = policies_on({venue_id: day}).get(venue_id, ())
+    payments = payments_on({venue_id: day}).get(venue_id, ())
+    owners = [one.organisation_id for one in policies] + [one.organisation_id for one in payments]
+    contracts = any(owner is not None for owner in owners)
+    whose = {None, *(organisations_of(actor.person_id) if contracts else ())}
+    paid = sorted(
+        (one for one in payments if one.organisation_id in whose), key=lambda one: one.organisation_id is None
+    )
+    if not any(one.organisation_id is None and one.size == ANY_SIZE for one in paid):
+        paid.append(BILLED_AFTERWARDS)
+    return tuple(sorted((one for one in policies if one.organisation_id in whose), key=rank)), tuple(paid)
 
 
 def free_times(slug: str, space: str, day: date) -> tuple[Period, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language
 from ninja import Query, Router
 from ninja.params import functions
 
@@ -78,9 +79,10 @@ def find_offers(
     auth=anyone,
     operation_id="venue",
 )
-def venue(request: ApiRequest, slug: Slug) -> VenueOut:  # noqa: ARG001 - every operation gets it
+def venue(request: ApiRequest, slug: Slug) -> VenueOut:
     """A venue with its spaces, rates and terms."""
-    return VenueOut.from_venue(venues.venue(slug, now=clock.now()))
+    found = venues.venue(slug, now=clock.now(), actor=request.auth)
+    return VenueOut.from_venue(found, get_language() or "en")
 
 
 def _place(where: WhereIn, language: str) -> FoundPlace:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, Field
 
+from zaal.domain import frozen_payments
 from zaal.domain.amenities import Amenity
 from zaal.domain.bounds import BoundUnit
 from zaal.domain.frozen import fingerprint
@@ -13,11 +14,13 @@ from zaal.domain.layouts import Layout
 from zaal.domain.money import Money
 from zaal.domain.policies import Base, ChargeKind, FeeTax, Level, PartBy, ShareOf
 from zaal.domain.rates import Entry, ExtraUnit, HireUnit, PackageKind, TaxClass
+from zaal.interfaces import paying
 from zaal.interfaces.wire.values import Day, MoneyOut, Names, Percent, TimeZone, money, number, percent
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from zaal.domain.payments import PaymentTerms
     from zaal.domain.policies import Charge, FreeReduction, Policy, Size, Tier
     from zaal.domain.rates import Extra, HireRate, Package, TaxRule, Validity
     from zaal.queries.venues import OpeningDay, SpaceView, VenueView
@@ -292,7 +295,10 @@ class FreeReductionOut(BaseModel):
 
 
 class PolicyOut(BaseModel):
-    """A cancellation policy: tiers from the earliest to the latest, then ``late``. A contract comes before these."""
+    """A cancellation policy: tiers from the earliest to the latest, then ``late``.
+
+    A contract comes first; only the members of its organisation see it.
+    """
 
     code: str
     name: str
@@ -328,6 +334,51 @@ class PolicyOut(BaseModel):
         )
 
 
+class PaymentStepOut(BaseModel):
+    """One payment: a share of the all-in total, an amount, or (neither) what the others leave."""
+
+    name: str = Field(description="What the hotel calls it.", examples=["Deposit"])
+    percent: Percent | None
+    amount: MoneyOut | None
+    told: str = Field(description="How much, in words.", examples=["Deposit, 30%"])
+    when: str = Field(description="When it is due, in words.", examples=["until 2 weeks before the start"])
+
+
+class PaymentTermsOut(BaseModel):
+    """What the house asks when, in the language of Accept-Language where it is words."""
+
+    code: str
+    name: str
+    size: SizeOut
+    for_whom: str = Field(description="The size in words; empty: for all bookings.", examples=["from €5,000.00"])
+    steps: list[PaymentStepOut]
+    version: Day | None = Field(description="The day these terms came into force.")
+    sha256: str = Field(description="Fingerprint of the terms; a sale keeps the one it was made under.")
+
+    @classmethod
+    def from_terms(cls, terms: PaymentTerms, language: str) -> PaymentTermsOut:
+        """Write payment terms."""
+        said = paying.of_terms(terms, language)
+        return cls(
+            code=terms.code,
+            name=terms.name,
+            size=SizeOut.from_size(terms.size),
+            for_whom=said.size,
+            steps=[
+                PaymentStepOut(
+                    name=step.name,
+                    percent=None if step.percent is None else percent(step.percent),
+                    amount=None if step.amount is None else money(step.amount),
+                    told=told,
+                    when=when,
+                )
+                for step, (told, when) in zip(terms.steps, said.steps, strict=True)
+            ],
+            version=None if terms.version is None else terms.version.isoformat(),
+            sha256=frozen_payments.fingerprint(terms),
+        )
+
+
 class VenueOut(BaseModel):
     """A venue; rates are those that hold today there."""
 
@@ -359,9 +410,10 @@ class VenueOut(BaseModel):
     extras: list[ExtraOut]
     taxes: list[TaxRuleOut]
     policies: list[PolicyOut]
+    payments: list[PaymentTermsOut] = Field(description="The first that holds a booking's size counts.")
 
     @classmethod
-    def from_venue(cls, venue: VenueView) -> VenueOut:
+    def from_venue(cls, venue: VenueView, language: str) -> VenueOut:
         """Write a venue, complete."""
         return cls(
             slug=venue.slug,
@@ -392,6 +444,7 @@ class VenueOut(BaseModel):
             extras=[ExtraOut.from_extra(extra, venue.currency) for extra in venue.extras],
             taxes=[TaxRuleOut.from_rule(rule) for rule in venue.taxes],
             policies=[PolicyOut.from_policy(policy) for policy in venue.policies],
+            payments=[PaymentTermsOut.from_terms(terms, language) for terms in venue.payments],
         )
 
 

@@ -36,7 +36,7 @@ def quotes_(request: PageRequest) -> HttpResponse:
     The same form adds and removes rooms: then the page is shown anew with what was typed.
     """
     now = clock.now()
-    found = venues.venue(request.POST.get("venue", ""), now=now, on=venue.first_day(request.POST))
+    found = venues.venue(request.POST.get("venue", ""), now=now, on=venue.first_day(request.POST), actor=request.actor)
     space = next((space for space in found.spaces if space.slug == request.POST.get("space")), None)
     if space is None:
         raise quotes.SpaceUnknown(venue=found.slug, space=request.POST.get("space", ""))

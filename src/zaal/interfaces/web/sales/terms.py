@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext as _
 
 from zaal.domain import cancellation
 from zaal.domain.money import HUNDRED, Money
 from zaal.domain.period import deadline
+from zaal.domain.policies import ChargeKind
 from zaal.gateways.calendars import public_holidays
 from zaal.interfaces import cancelling, wording
 from zaal.interfaces.web.sales import timeline, words
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zaal.domain.cancellation import Step
+    from zaal.domain.policies import Policy
     from zaal.interfaces.web.sales.timeline import Picture
+    from zaal.interfaces.web.sales.words import PolicyWords
     from zaal.queries.sales import BookingView, QuoteView
     from zaal.queries.venues import VenueView
 
@@ -49,12 +52,23 @@ class Terms:
     picture: Picture | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """The picture of a venue's terms for a meeting that starts at this instant."""
+class Sample(NamedTuple):
+    """A venue's terms in words, and their picture where they can be drawn."""
+
+    told: PolicyWords
+    picture: Picture | None
+
+
+class Samples(NamedTuple):
+    """All terms of a venue, drawn for a meeting that starts at this instant."""
 
     starts_at: datetime
-    picture: Picture
+    each: tuple[Sample, ...]
+
+    @property
+    def is_drawn(self) -> bool:
+        """Tell whether there is any picture."""
+        return any(sample.picture for sample in self.each)
 
 
 def of_quote(told: QuoteView, now: datetime) -> Terms:
@@ -70,27 +84,37 @@ def of_booking(told: BookingView, now: datetime) -> Terms:
     return _terms(told.quote, span, now)
 
 
-def sample(venue: VenueView, day: date | None, now: datetime) -> Sample | None:
-    """Draw a venue's policy for a meeting on the day asked for, else on one far enough ahead for every step."""
+def samples(venue: VenueView, day: date | None, now: datetime) -> Samples | None:
+    """Say and draw each policy of a venue, for a meeting on the day asked for, else on one far enough ahead.
+
+    None where the venue has none.
+    """
     if not venue.policies:
         return None
-    policy = venue.policies[0]
     day = day or (now + timedelta(days=SAMPLE_DAYS_AHEAD)).date()
     starts_at = deadline(day, SAMPLE_STARTS, venue.time_zone).astimezone(UTC)
+    told = words.policies(venue.policies)
+    drawn = (_sample(policy, venue, starts_at, now) for policy in venue.policies)
+    return Samples(starts_at, tuple(Sample(*both) for both in zip(told, drawn, strict=True)))
+
+
+def _sample(policy: Policy, venue: VenueView, starts_at: datetime, now: datetime) -> Picture | None:
+    """Draw the shares that a policy asks; one that asks amounts can be drawn only of a price."""
+    charges = (*(tier.charge for tier in policy.tiers), policy.late)
+    if any(charge.kind is ChargeKind.FIXED for charge in charges):
+        return None
     value = Money(HUNDRED, venue.currency)
     holidays = public_holidays(policy.holiday_calendar, now.year, starts_at.year)
     steps = cancellation.steps(
         policy, worth=cancellation.Worth(value), starts_at=starts_at, zone=venue.time_zone, holidays=holidays
     )
     first = min((step.until for step in steps if step.until is not None), default=starts_at - timedelta(days=1))
-    since = first - (starts_at - first) / 4
-    drawn = timeline.picture(
+    return timeline.picture(
         steps,
-        cancelling.Span(since, _("earlier"), None, starts_at, venue.time_zone),
+        cancelling.Span(first - (starts_at - first) / 4, _("earlier"), None, starts_at, venue.time_zone),
         value=value,
         said=cancelling.share_of_price,
     )
-    return Sample(starts_at, drawn) if drawn else None
 
 
 def _terms(told: QuoteView, span: cancelling.Span, now: datetime) -> Terms:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 
 from zaal.domain.money import Money
 from zaal.domain.period import local
-from zaal.interfaces import clock, labels
+from zaal.interfaces import clock, labels, paying
 from zaal.interfaces.web.sales import chart, openings, plans, prices, structured, terms, words
 from zaal.interfaces.web.sales.forms import QuoteForm, usual_values
 from zaal.queries import cities, venues
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def venue(request: PageRequest, slug: str) -> HttpResponse:
     """Show the venue; the search state in the URL prefills the quote form and decides the day of the prices."""
     now = clock.now()
-    found = venues.venue(slug, now=now, on=first_day(request.GET))
+    found = venues.venue(slug, now=now, on=first_day(request.GET), actor=request.actor)
     space = chosen_space(found, request.GET)
     form = None
     if space is not None:
@@ -73,8 +73,8 @@ def answer(
         "entry": labels.entry(found.card.entry, found.card.service_percent, words.language()) if found.card else "",
         "opening": openings.week(found.opening),
         "free": openings.free_on(found, form.space.slug, asked_day, now) if form and asked_day else None,
-        "terms": tuple(words.policies(found.policies)),
-        "sample": terms.sample(found, asked_day, now),
+        "payments": [paying.of_terms(one, words.language()) for one in found.payments],
+        "samples": terms.samples(found, asked_day, now),
         "structured": structured.script(
             found, packages, request.build_absolute_uri(reverse("venue", args=[found.slug]))
         ),

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from zaal.domain.bounds import BoundUnit
 from zaal.domain.changes import ChangeKind
 from zaal.domain.money import Money
 from zaal.domain.policies import Base, ChargeKind, FeeTax
-from zaal.interfaces import wording
+from zaal.interfaces import labels, wording
 from zaal.interfaces.web import formats
 from zaal.queries.sales import Stage
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from zaal.domain.bookings import InstantRule
-    from zaal.domain.policies import Charge, Policy, Size, Tier
+    from zaal.domain.policies import Charge, Policy, Tier
     from zaal.domain.rates import ExtraUnit, HireUnit
     from zaal.queries.sales import Happening, OptionView
 
@@ -95,7 +94,11 @@ def policies(found: Sequence[Policy]) -> Iterator[PolicyWords]:
     """Say the cancellation terms of a venue, each with the bookings it is for."""
     for policy in found:
         yield PolicyWords(
-            policy.name, _size(policy.size), _base(policy.base), tuple(_policy_rows(policy)), _fee_tax(policy.fee_tax)
+            policy.name,
+            labels.size(policy.size, language()),
+            _base(policy.base),
+            tuple(_policy_rows(policy)),
+            _fee_tax(policy.fee_tax),
         )
 
 
@@ -120,19 +123,6 @@ def _charge(charge: Charge) -> str:
             return formats.money(charge.amount, language())
         case _:
             return _("not stated: ask the hotel")
-
-
-def _size(size: Size) -> str:
-    limits = []
-    if size.people_at_least is not None:
-        limits.append(_("from %(count)s people") % {"count": size.people_at_least})
-    if size.people_at_most is not None:
-        limits.append(_("up to %(count)s people") % {"count": size.people_at_most})
-    if size.value_at_least is not None:
-        limits.append(_("from %(amount)s") % {"amount": formats.money(size.value_at_least, language())})
-    if size.value_below is not None:
-        limits.append(_("under %(amount)s") % {"amount": formats.money(size.value_below, language())})
-    return formats.listed(limits, language()) if limits else ""
 
 
 def _base(base: Base) -> str:
@@ -245,14 +235,7 @@ def _placed(data: dict[str, object], zone: str) -> str:
 
 
 def _bound(tier: Tier) -> str:
-    amount = {"count": tier.amount}
-    span = {
-        BoundUnit.MONTHS: ngettext("%(count)s month", "%(count)s months", tier.amount),
-        BoundUnit.WEEKS: ngettext("%(count)s week", "%(count)s weeks", tier.amount),
-        BoundUnit.DAYS: ngettext("%(count)s day", "%(count)s days", tier.amount),
-        BoundUnit.WORKING_DAYS: ngettext("%(count)s working day", "%(count)s working days", tier.amount),
-        BoundUnit.HOURS: ngettext("%(count)s hour", "%(count)s hours", tier.amount),
-    }[tier.unit] % amount
+    span = labels.span(tier.amount, tier.unit)
     if tier.strict:
         return _("More than %(span)s before the start") % {"span": span}
     return _("%(span)s or more before the start") % {"span": span}
