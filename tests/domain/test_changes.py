@@ -94,13 +94,37 @@ def test_what_differs_is_named_once(wanted: Wanted, kinds: tuple[ChangeKind, ...
     assert differences(BOOKED, wanted.of(BOOKED)) == kinds
 
 
-def test_rooms_that_had_the_main_rooms_times_move_along_and_others_stay():
-    other = replace(BOOKED.rooms[0], spans=(span(starts=13),))
-    booked = replace(BOOKED, rooms=(*BOOKED.rooms, other))
+def test_a_further_room_with_hours_of_its_own_moves_with_the_day():
+    own_hours = replace(BOOKED.rooms[0], spans=(span(starts=13),))
+    booked = replace(BOOKED, rooms=(*BOOKED.rooms, own_hours))
+    next_week = DAY + timedelta(days=7)
 
-    moved = Wanted(spans=(span(DAY + timedelta(days=1)),)).of(booked)
+    moved = Wanted(spans=(span(next_week),)).of(booked)
+    longer = Wanted(spans=(span(ends=18),)).of(booked)
 
-    assert [room.spans for room in moved.rooms] == [moved.spans, other.spans]
+    assert [room.spans for room in moved.rooms] == [(span(next_week),), (span(next_week, 13),)]
+    assert [room.spans for room in longer.rooms] == [(span(ends=18),), (span(starts=13),)]
+
+
+@pytest.mark.parametrize(
+    ("main", "beside"),
+    [
+        ((0, 1, 7), (1, 7)),  # the third day a week after the first: what was on it goes there
+        ((0, 1), (1,)),  # the third day dropped
+        ((7, 8, 9), (8, 9)),
+        ((0, 1, 2, 3), (1, 2)),
+        ((0,), ()),  # no day of it is left: the room is called off
+    ],
+)
+def test_a_further_room_on_some_days_goes_where_those_days_go(main: tuple[int, ...], beside: tuple[int, ...]):
+    days = [DAY + timedelta(days=number) for number in range(10)]
+    own = replace(BOOKED.rooms[0], spans=(span(days[1], 10, 12), span(days[2], 10, 12)))
+    booked = replace(BOOKED, spans=tuple(span(day) for day in days[:3]), rooms=(own,))
+
+    moved = Wanted(spans=tuple(span(days[number]) for number in main)).of(booked)
+
+    expected = tuple(span(days[number], 10, 12) for number in beside)
+    assert [room.spans for room in moved.rooms] == ([expected] if expected else [])
 
 
 def test_another_basis_forgets_the_package():

@@ -28,6 +28,7 @@ from zaal.domain.fees import taxed
 from zaal.domain.money import HUNDRED, Money, round_half_up, total
 from zaal.domain.refusals import Conflict, Invalid
 from zaal.domain.sales import FeeChanged
+from zaal.domain.wishes import moved_along
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -107,14 +108,15 @@ class Wanted:
     def of(self, booked: QuoteWish) -> QuoteWish:
         """Return what is booked with these things changed.
 
-        Another basis forgets the package; further rooms that had the main room's times keep having them.
+        Another basis forgets the package; further rooms go along with the main room's days, and have its hours where
+        they had its times.
         """
         told = {field.name: getattr(self, field.name) for field in fields(self)}
         wish = replace(booked, **{name: value for name, value in told.items() if value is not None})
         if self.basis not in {None, booked.basis} and self.package_code is None:
             wish = replace(wish, package_code=None)
-        rooms = (replace(room, spans=wish.spans) if room.spans == booked.spans else room for room in booked.rooms)
-        return replace(wish, rooms=tuple(rooms))
+        rooms = (replace(room, spans=moved_along(room.spans, booked.spans, wish.spans)) for room in booked.rooms)
+        return replace(wish, rooms=tuple(room for room in rooms if room.spans))
 
 
 @dataclass(frozen=True, slots=True)

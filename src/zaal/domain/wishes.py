@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from operator import attrgetter
 
@@ -105,6 +105,33 @@ class LocalSpan:
             instant(self.starts.date(), self.starts.time(), zone, fold=self.starts_fold),
             instant(self.ends.date(), self.ends.time(), zone, fold=self.ends_fold),
         )
+
+
+def moved_along(
+    spans: tuple[LocalSpan, ...], before: tuple[LocalSpan, ...], after: tuple[LocalSpan, ...]
+) -> tuple[LocalSpan, ...]:
+    """Return a further room's times when the main room's go from ``before`` to ``after``.
+
+    The main room's times stay those; times of its own keep their hours. Days given up become the new ones in their
+    order, and what was on one that none replaces is called off. When all days move by as much, so do days on which
+    only the further room is used.
+    """
+    if spans == before:
+        return after
+    olds, news = (sorted({span.starts.date() for span in main}) for main in (before, after))
+    shifts = {new - old for old, new in zip(olds, news, strict=False)}
+    if len(olds) == len(news) and len(shifts) == 1:
+        [shift] = shifts
+        return tuple(replace(span, starts=span.starts + shift, ends=span.ends + shift) for span in spans)
+    gone, come = ([day for day in days if day not in others] for days, others in ((olds, news), (news, olds)))
+    moves = dict(zip(gone, come, strict=False))
+    kept = (span for span in spans if span.starts.date() not in gone or span.starts.date() in moves)
+    return tuple(_on(span, moves.get(span.starts.date(), span.starts.date())) for span in kept)
+
+
+def _on(span: LocalSpan, day: date) -> LocalSpan:
+    shift = day - span.starts.date()
+    return replace(span, starts=span.starts + shift, ends=span.ends + shift)
 
 
 def check_spans(spans: tuple[LocalSpan, ...]) -> tuple[LocalSpan, ...]:
