@@ -25,10 +25,11 @@ from zaal.domain.changes import (
     floored,
     next_floor,
 )
+from zaal.domain.fees import TaxShare
 from zaal.domain.frozen import FrozenTerms
 from zaal.domain.layouts import Layout
 from zaal.domain.money import Money
-from zaal.domain.policies import FreeReduction, Policy
+from zaal.domain.policies import FeeTax, FreeReduction, Policy
 from zaal.domain.pricing import Basis
 from zaal.domain.terms import UVH_GROUP, WEEKS_4_3_2
 from zaal.domain.wishes import LocalSpan, QuoteWish, RoomWish
@@ -72,6 +73,11 @@ def agreed(policy: Policy = UVH_GROUP, *, value: Money | None = None, starts_at:
 def loss(*, new: int = 30, after: int | str = 6000, before: int = 8000, people_only: int | str | None = None) -> Loss:
     only = euro(after if people_only is None else people_only)
     return Loss(euro(before), euro(after), only, original=40, current=40, new=new)
+
+
+def gross_of(before: Agreed, given_up: Loss, at: datetime) -> Money | None:
+    owed = fee_of(before, given_up, at)
+    return owed and owed.gross
 
 
 @pytest.mark.parametrize(
@@ -142,24 +148,46 @@ def test_a_cut_off_counts_from_the_earlier_of_both_starts_and_without_one_it_is_
 
 
 def test_a_part_costs_what_the_scale_says_of_it():
-    assert fee_of(agreed(), loss(), TWENTY_DAYS_BEFORE) == euro(1200)
+    assert gross_of(agreed(), loss(), TWENTY_DAYS_BEFORE) == euro(1200)
+
+
+@pytest.mark.parametrize(
+    ("how", "floor", "expected"),
+    [
+        (FeeTax.NONE, 0, ("1200.00", "0")),
+        (FeeTax.INCLUDED, 0, ("1200.00", "208.26")),
+        (FeeTax.ON_TOP, 0, ("1452.00", "252.00")),
+        (FeeTax.ON_TOP, 8000, ("2000.00", "347.11")),  # the floor asks more: the tax is what that contains
+        (FeeTax.NONE, 8000, ("2000.00", "0")),
+    ],
+)
+def test_the_tax_of_a_part_is_told_with_it(how: FeeTax, floor: int, expected: tuple[str, str]):
+    before = agreed(replace(UVH_GROUP, fee_tax=how))
+    worth = Worth(euro(8000), delegates=40, taxes=(TaxShare(Decimal(21), Decimal(1)),))
+    taxed = replace(before, terms=replace(before.terms, worth=worth), floor=euro(floor))
+
+    owed = fee_of(taxed, loss(), TWENTY_DAYS_BEFORE)
+
+    assert owed
+    assert (owed.gross, owed.tax) == (euro(expected[0]), euro(expected[1]))
+    assert owed.net + owed.tax == owed.gross
 
 
 def test_more_costs_no_fee_and_giving_up_beside_it_counts_by_what_is_left():
-    assert fee_of(agreed(), loss(new=50, after=10000), TWENTY_DAYS_BEFORE) == euro(0)
-    assert fee_of(agreed(), loss(new=30, after=7500, people_only=6000), TWENTY_DAYS_BEFORE) == euro(300)
+    assert gross_of(agreed(), loss(new=50, after=10000), TWENTY_DAYS_BEFORE) == euro(0)
+    assert gross_of(agreed(), loss(new=30, after=7500, people_only=6000), TWENTY_DAYS_BEFORE) == euro(300)
 
 
 def test_people_go_free_as_far_as_the_terms_let_them():
     lenient = replace(UVH_GROUP, free=(FreeReduction(2, BoundUnit.DAYS, percent=Decimal(10)),))
 
-    assert fee_of(agreed(lenient), loss(new=36, after=7200), TWENTY_DAYS_BEFORE) == euro(0)
-    assert fee_of(agreed(lenient), loss(new=30, after=6000), TWENTY_DAYS_BEFORE) == euro(720), "six of ten are billed"
+    assert gross_of(agreed(lenient), loss(new=36, after=7200), TWENTY_DAYS_BEFORE) == euro(0)
+    assert gross_of(agreed(lenient), loss(new=30, after=6000), TWENTY_DAYS_BEFORE) == euro(720), "six of ten are billed"
 
 
 @given(st.integers(0, 8000), st.integers(1, 260), st.sampled_from([UVH_GROUP, WEEKS_4_3_2]))
 def test_a_fee_is_never_below_zero_or_above_the_part_given_up(after: int, days: int, policy: Policy):
-    owed = fee_of(agreed(policy), loss(new=1, after=after), STARTS_AT - timedelta(days=days))
+    owed = gross_of(agreed(policy), loss(new=1, after=after), STARTS_AT - timedelta(days=days))
 
     assert owed is not None
     assert euro(0) <= owed <= euro(8000 - after)
@@ -171,7 +199,7 @@ def test_no_change_makes_calling_off_cheaper(after: int, days: int, moved_by: in
     before, at = agreed(WEEKS_4_3_2), STARTS_AT - timedelta(days=days)
     starts_at = max(STARTS_AT + timedelta(days=moved_by), at + timedelta(days=1))
     value = euro(after)
-    owed = fee_of(before, Loss(euro(8000), value, euro(8000), 40, 40, 40), at)
+    owed = gross_of(before, Loss(euro(8000), value, euro(8000), 40, 40, 40), at)
     floor = next_floor(before, at, before=euro(8000), after=value, moved=True)
     next_version = floored(agreed(WEEKS_4_3_2, value=value, starts_at=starts_at).terms.steps, floor, value=value)
     cancelling = fee(next_version, at + timedelta(days=later)).fee
@@ -191,9 +219,9 @@ def test_no_change_makes_calling_off_cheaper(after: int, days: int, moved_by: in
 def test_giving_up_in_two_steps_costs_as_much_as_in_one(first: int, second: int, days: int):
     at = STARTS_AT - timedelta(days=days)
     most, least = max(first, second), min(first, second)
-    at_once = fee_of(agreed(), loss(new=1, after=least), at)
-    one = fee_of(agreed(), loss(new=20, after=most), at)
-    two = fee_of(agreed(value=euro(most)), loss(new=1, before=most, after=least), at)
+    at_once = gross_of(agreed(), loss(new=1, after=least), at)
+    one = gross_of(agreed(), loss(new=20, after=most), at)
+    two = gross_of(agreed(value=euro(most)), loss(new=1, before=most, after=least), at)
 
     assert at_once is not None
     assert one is not None

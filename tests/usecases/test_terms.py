@@ -12,21 +12,28 @@ from tests import given
 
 from zaal.domain import terms
 from zaal.domain.actors import GUEST
+from zaal.domain.changes import Wanted
 from zaal.domain.frozen import fingerprint
 from zaal.domain.money import Money
 from zaal.domain.policies import NOT_STATED, Base, FeeTax, Level, Size
 from zaal.domain.refusals import NotAllowed
 from zaal.domain.sales import FeeIsStated, FeeNotStated, FeeOutOfRange
+from zaal.interfaces.wire.sales import BookingOut
+from zaal.interfaces.worker import jobs
 from zaal.queries import sales
 from zaal.queries.venues import venue
+from zaal.records.identity.models import Person
+from zaal.records.logbook.models import Fact, Letter
 from zaal.records.organisations.models import Member, Organisation, OrganisationKind
 from zaal.records.rates.policies import TermsMissing
 from zaal.records.sales.line import BookingUnknown
 from zaal.records.sales.models import Cancellation, Quote
 from zaal.records.sales.snapshots import read_terms
-from zaal.usecases import bookings
+from zaal.usecases import bookings, changes
 
 if TYPE_CHECKING:
+    from django.test import Client
+
     from zaal.domain.actors import Actor
     from zaal.domain.policies import Policy
 
@@ -180,6 +187,41 @@ def test_the_tax_in_a_fee_is_kept_with_it(anna: Actor):
 
     told = sales.booking(booked, actor=anna, now=TWO_WEEKS)
     assert (told.cancelled_fee, told.cancelled_tax) == (euros("280.00"), euros("48.60"))
+
+
+@pytest.mark.usefixtures("clock_at_now")
+def test_the_tax_in_the_fee_of_a_change_is_kept_and_told_with_it(anna: Actor, client: Client):
+    given.a_venue_on(replace(terms.WEEKS_4_3_2, fee_tax=FeeTax.INCLUDED))
+    booked = given.a_confirmed_booking(anna)
+    client.force_login(Person.objects.get(pk=anna.person_id))
+    wanted = Wanted(space="kleine-zaal", delegates=12)
+
+    shown = changes.preview(actor=anna, booking=booked, wanted=wanted, now=TWO_WEEKS)
+    changes.change(actor=anna, booking=booked, wanted=wanted, now=TWO_WEEKS)
+
+    told = sales.booking(booked, actor=anna, now=TWO_WEEKS)
+    page = client.get(f"/bookings/{booked}").content.decode()
+    [wire] = BookingOut.from_booking(told).changes
+    jobs.tell(fact_id=Fact.objects.get(kind="BookingChanged").pk)
+    letter = Letter.objects.get(recipient=given.ANNA).text
+    assert (shown.fee, shown.tax) == (told.changes[0].fee, told.changes[0].tax) == (euros("160.00"), euros("27.77"))
+    assert told.change_taxes == euros("27.77")
+    assert wire.tax
+    assert wire.tax.amount == "27.77"
+    assert "with €27.77 VAT (BTW) in it" in page
+    assert "a fee of €160.00 (with €27.77 VAT (BTW) in it) is due" in letter
+
+
+@pytest.mark.usefixtures("clock_at_now")
+def test_a_fee_of_a_change_without_tax_says_nothing_of_tax(anna: Actor, client: Client):
+    booked = given.a_confirmed_booking(anna)
+    client.force_login(Person.objects.get(pk=anna.person_id))
+    changes.change(actor=anna, booking=booked, wanted=Wanted(space="kleine-zaal", delegates=12), now=TWO_WEEKS)
+
+    page = client.get(f"/bookings/{booked}").content.decode()
+
+    assert "€160.00" in page
+    assert " VAT (BTW) in it" not in page
 
 
 def test_a_share_of_the_room_leaves_the_extras_out(anna: Actor):

@@ -24,8 +24,9 @@ from zaal.domain.attrition import Change, change_fee, reduction
 from zaal.domain.bookings import NotInstant
 from zaal.domain.bounds import BoundUnit
 from zaal.domain.cancellation import Worth, charge_at, fee, part_fee
-from zaal.domain.fees import taxed
+from zaal.domain.fees import TaxedFee, taxed
 from zaal.domain.money import HUNDRED, Money, round_half_up, total
+from zaal.domain.policies import FeeTax
 from zaal.domain.refusals import Conflict, Invalid
 from zaal.domain.sales import FeeChanged
 from zaal.domain.wishes import moved_along
@@ -200,8 +201,8 @@ def closing(kind: ChangeKind, cutoffs: Iterable[Cutoff], clock: Clock) -> dateti
     return min((bounds.until(cutoff, starts_at, clock.zone, clock.holidays) for cutoff in stated), default=starts_at)
 
 
-def fee_of(agreed: Agreed, loss: Loss, at: datetime) -> Money | None:
-    """Return what giving up a part costs at this instant by the terms agreed; None where they do not say.
+def fee_of(agreed: Agreed, loss: Loss, at: datetime) -> TaxedFee | None:
+    """Return what giving up a part costs at this instant by the terms agreed, with its tax; None: they do not say.
 
     People let go follow the terms' rules of free reductions and what those leave over; everything else given up is a
     part cancelled, in proportion (T28). Never less than the same part of the floor. Refuses: MixedCurrencies.
@@ -210,7 +211,7 @@ def fee_of(agreed: Agreed, loss: Loss, at: datetime) -> Money | None:
     terms = agreed.terms
     if terms.policy is None:
         due = fee(terms.steps, at).fee
-        return None if due is None else _share(due, lost, loss.before)
+        return None if due is None else taxed(_share(due, lost, loss.before), FeeTax.NONE, ())
     worth = terms.worth or Worth(loss.before, delegates=loss.current)
     people_lost = min(lost, max(loss.before - loss.people_only, Money.zero(lost.currency)))
     people = Change(loss.original, loss.current, loss.new, loss.before, loss.before - people_lost, loss.original_value)
@@ -220,17 +221,21 @@ def fee_of(agreed: Agreed, loss: Loss, at: datetime) -> Money | None:
     )
     if None in fees:
         return None
-    due = taxed(total((one for one in fees if one), lost.currency), terms.policy.fee_tax, worth.taxes).gross
-    return max(min(due, lost), _share(agreed.floor, lost, loss.before))
+    due = taxed(total((one for one in fees if one), lost.currency), terms.policy.fee_tax, worth.taxes)
+    owed = max(min(due.gross, lost), _share(agreed.floor, lost, loss.before))
+    if owed == due.gross:
+        return due
+    # Brought down to what is lost, or up to the floor: the tax is what the amount owed contains.
+    within = FeeTax.NONE if terms.policy.fee_tax is FeeTax.NONE else FeeTax.INCLUDED
+    return taxed(owed, within, worth.taxes)
 
 
-def late_fee(agreed: Agreed, at: datetime) -> Money | None:
-    """Return what any change costs at this instant, tax included; None while changing is free."""
+def late_fee(agreed: Agreed, at: datetime) -> TaxedFee | None:
+    """Return what any change costs at this instant, with its tax; None while changing is free."""
     terms = agreed.terms
     if terms.policy is None:
         return None
-    due = change_fee(terms.policy, at=at, start=agreed.start, taxes=terms.worth.taxes if terms.worth else ())
-    return due.gross if due else None
+    return change_fee(terms.policy, at=at, start=agreed.start, taxes=terms.worth.taxes if terms.worth else ())
 
 
 def next_floor(agreed: Agreed, at: datetime, *, before: Money, after: Money, moved: bool) -> Money:

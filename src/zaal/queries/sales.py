@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from zaal.domain.bookings import Obstacle
     from zaal.domain.frozen import FrozenTerms
     from zaal.domain.frozen_payments import FrozenPayment
-    from zaal.records.sales.models import Cancellation, QuoteSlot
+    from zaal.records.sales.models import BookingChange, Cancellation, QuoteSlot
 
 # Digits of the largest number a row can have: Python refuses to read numbers of thousands.
 LONGEST_CURSOR = 18
@@ -178,7 +178,10 @@ class CancellationView:
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """One change of a booking: from which quote to which, at which all-in prices, and what it cost besides."""
+    """One change of a booking: from which quote to which, at which all-in prices, and what it cost besides.
+
+    ``tax`` is in the fee; None where it was not kept.
+    """
 
     version: int
     from_quote: str
@@ -186,6 +189,7 @@ class ChangeView:
     before: Money
     after: Money
     fee: Money
+    tax: Money | None
     changed_at: datetime
 
 
@@ -221,6 +225,11 @@ class BookingView:
     def change_fees(self) -> Money:
         """What all changes cost together, besides the price."""
         return total((change.fee for change in self.changes), self.quote.price.gross.currency)
+
+    @property
+    def change_taxes(self) -> Money:
+        """The tax in the fees of all changes."""
+        return total((change.tax for change in self.changes if change.tax), self.quote.price.gross.currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +391,7 @@ def _changes(row: Booking) -> tuple[ChangeView, ...]:
             before=Money(change.from_quote.gross, change.from_quote.currency),
             after=Money(change.to_quote.gross, change.to_quote.currency),
             fee=Money(change.fee, change.currency),
+            tax=_tax(change),
             changed_at=change.changed_at,
         )
         for change in found
@@ -537,8 +547,8 @@ def _percent(percent: Decimal | None) -> str | None:
     return None if percent is None else f"{percent.normalize():f}"
 
 
-def _tax(cancelled: Cancellation) -> Money | None:
-    return None if cancelled.tax is None else Money(cancelled.tax, cancelled.currency)
+def _tax(charged: Cancellation | BookingChange) -> Money | None:
+    return None if charged.tax is None else Money(charged.tax, charged.currency)
 
 
 def _owner(row: Quote) -> Owner:

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 class Preview:
     """A change as it would be made now, beside what is booked.
 
-    ``fee`` is due besides the new price: for the ``lost`` part of the value agreed, and in it the ``late`` fee that the
-    terms ask for any change by now. ``obstacle`` is why the customer cannot make the change alone (None: they can).
+    ``fee`` (with ``tax`` in it) is due besides the new price: for the ``lost`` part of the value agreed, and in it the
+    ``late`` fee that the terms ask for any change by now. ``obstacle`` is why the customer cannot make the change alone (None: they can).
     """
 
     booking: str
@@ -43,6 +43,7 @@ class Preview:
     after: QuoteView
     lost: Money
     fee: Money
+    tax: Money
     late: Money
     obstacle: Refusal | None
 
@@ -67,7 +68,8 @@ def preview(*, actor: Actor, booking: str, wanted: Wanted, now: datetime) -> Pre
         after=sales.quote(draft.quote.reference, actor=actor, now=now),
         lost=max(draft.before - draft.after, Money.zero(draft.before.currency)),
         fee=draft.fee,
-        late=draft.late,
+        tax=draft.tax,
+        late=draft.late.gross if draft.late else Money.zero(draft.before.currency),
         obstacle=draft.obstacle or _taken(draft),
     )
     transaction.set_rollback(True)
@@ -127,6 +129,7 @@ def _change(actor: Actor, draft: Draft, *, shown: tuple[Money | None, Money | No
         to_quote=made,
         changed_at=now,
         fee=draft.fee.amount,
+        tax=draft.tax.amount,
         currency=draft.fee.currency,
     )
     _tell(actor, draft, now=now)

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from zaal.domain.actors import Actor
     from zaal.domain.changes import ChangeKind, Wanted
+    from zaal.domain.fees import TaxedFee
     from zaal.domain.wishes import QuoteWish
     from zaal.records.sales.models import Booking, Quote
     from zaal.usecases.offering import Offer
@@ -61,15 +62,20 @@ class Draft:
     differs: tuple[ChangeKind, ...]
     before: Money
     after: Money
-    part: Money
-    late: Money
+    part: TaxedFee
+    late: TaxedFee | None
     fewer_days: bool
     obstacle: Refusal | None
 
     @property
     def fee(self) -> Money:
         """What the change costs besides the new price."""
-        return self.part + self.late
+        return self.part.gross + self.late.gross if self.late else self.part.gross
+
+    @property
+    def tax(self) -> Money:
+        """The tax in the fee."""
+        return self.part.tax + self.late.tax if self.late else self.part.tax
 
 
 def draft_of(actor: Actor, row: Booking, wanted: Wanted, *, now: datetime) -> Draft:
@@ -98,7 +104,7 @@ def draft_of(actor: Actor, row: Booking, wanted: Wanted, *, now: datetime) -> Dr
     )
     offer = draw(wish=wish)
     loss = _loss(row, booked, offer, draw)
-    part, late = fee_of(agreed, loss, now), late_fee(agreed, now) or Money.zero(loss.before.currency)
+    part, late = fee_of(agreed, loss, now), late_fee(agreed, now)
     if part is None:
         raise ChangeFeeNotStated(booking=row.reference, **_hotel(quote))
     made = _keep(actor, quote, offer, agreed, now=now)

@@ -93,6 +93,7 @@ class PreviewOut(BaseModel):
     difference: MoneyOut = Field(description="The new all-in price less the one agreed; below zero it is less.")
     lost: MoneyOut = Field(description="The part of the agreed value that is given up.")
     fee: MoneyOut = Field(description="What the hotel's terms ask for the change now, besides the new price.")
+    tax: MoneyOut = Field(description="VAT or GST in the fee.")
     late_fee: MoneyOut = Field(description="What of the fee is for changing anything so late.")
     can_change: bool
     obstacle: ChangeObstacleOut | None
@@ -109,6 +110,7 @@ class PreviewOut(BaseModel):
             difference=money(preview.difference),
             lost=money(preview.lost),
             fee=money(preview.fee),
+            tax=money(preview.tax),
             late_fee=money(preview.late),
             can_change=refusal is None,
             obstacle=_obstacle(refusal, detail, preview.after.house.time_zone) if refusal else None,

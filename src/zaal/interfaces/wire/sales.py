@@ -296,6 +296,7 @@ class ChangedOut(BaseModel):
     before: MoneyOut
     after: MoneyOut
     fee: MoneyOut
+    tax: MoneyOut | None = Field(description="VAT or GST in the fee, where it was kept.")
     changed_at: Moment
 
     @classmethod
@@ -308,6 +309,7 @@ class ChangedOut(BaseModel):
             before=money(change.before),
             after=money(change.after),
             fee=money(change.fee),
+            tax=None if change.tax is None else money(change.tax),
             changed_at=moment(change.changed_at, zone),
         )
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zaal.domain.period import local
-from zaal.interfaces import wording
+from zaal.interfaces import paying, wording
 from zaal.interfaces.worker.tidings import Kind, Side, Tiding
 from zaal.queries.sales import BookingView, OptionView
 
@@ -211,10 +211,11 @@ def _price_moved(tiding: Tiding) -> str:
     if not isinstance(tiding.sale, BookingView) or not tiding.sale.changes:
         return ""
     change, language = tiding.sale.changes[-1], tiding.language
+    tax = paying.tax_told(change.tax, tiding.quote.price, language)
     amounts = {
         "before": wording.money(change.before, language),
         "after": wording.money(change.after, language),
-        "fee": wording.money(change.fee, language),
+        "fee": wording.money(change.fee, language) + (f" ({tax})" if tax else ""),
     }
     if change.fee:
         return _(

@@ -121,7 +121,8 @@ class Booking(models.Model):
 class BookingChange(models.Model):
     """A booking brought from one version of its quote to the next; the booking's ``quote`` is the newest one.
 
-    ``fee`` is what reducing it cost by the frozen terms of the version before; it is due besides the new price.
+    ``fee`` is what reducing it cost by the frozen terms of the version before, with ``tax`` in it (empty: not kept
+    then); it is due besides the new price.
     """
 
     booking = models.ForeignKey(Booking, on_delete=models.PROTECT, related_name="changes")
@@ -129,6 +130,7 @@ class BookingChange(models.Model):
     to_quote = models.OneToOneField(Quote, on_delete=models.PROTECT, related_name="change_to")
     changed_at = models.DateTimeField()
     fee = models.DecimalField(max_digits=14, decimal_places=3)
+    tax = models.DecimalField(max_digits=14, decimal_places=3, null=True)
     currency = models.CharField(max_length=3)
 
     def __str__(self) -> str:
