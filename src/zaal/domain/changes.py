@@ -221,10 +221,10 @@ def fee_of(agreed: Agreed, loss: Loss, at: datetime) -> TaxedFee | None:
     )
     if None in fees:
         return None
-    due = taxed(total((one for one in fees if one), lost.currency), terms.policy.fee_tax, worth.taxes)
-    owed = max(min(due.gross, lost), _share(agreed.floor, lost, loss.before))
-    if owed == due.gross:
-        return due
+    told = taxed(total((one for one in fees if one), lost.currency), terms.policy.fee_tax, worth.taxes)
+    owed = max(min(told.gross, lost), _share(agreed.floor, lost, loss.before))
+    if owed == told.gross:
+        return told
     # Brought down to what is lost, or up to the floor: the tax is what the amount owed contains.
     within = FeeTax.NONE if terms.policy.fee_tax is FeeTax.NONE else FeeTax.INCLUDED
     return taxed(owed, within, worth.taxes)

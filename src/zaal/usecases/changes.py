@@ -34,7 +34,8 @@ class Preview:
     """A change as it would be made now, beside what is booked.
 
     ``fee`` (with ``tax`` in it) is due besides the new price: for the ``lost`` part of the value agreed, and in it the
-    ``late`` fee that the terms ask for any change by now. ``obstacle`` is why the customer cannot make the change alone (None: they can).
+    ``late`` fee that the terms ask for any change by now. ``obstacle`` is why the customer cannot make the change alone
+    (None: they can).
     """
 
     booking: str
