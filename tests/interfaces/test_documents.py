@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -13,12 +13,13 @@ from django.utils.translation import override
 from pypdf import PdfReader
 from tests import given
 
+from zaal.domain.changes import Wanted
 from zaal.domain.money import Money, total
 from zaal.domain.pricing import Basis
 from zaal.interfaces import documents, labels, wording
 from zaal.queries import sales
 from zaal.records.venues.models import Space
-from zaal.usecases import bookings, options
+from zaal.usecases import bookings, changes, options
 
 if TYPE_CHECKING:
     from zaal.domain.lines import Line
@@ -28,6 +29,8 @@ pytestmark = pytest.mark.django_db
 
 LANGUAGES = ("en", "nl")
 LATER = given.NOW + timedelta(hours=1)
+NEXT_WEEK = given.MEETING_DAY + timedelta(days=7)
+THIRTY_PERCENT = datetime(2027, 3, 20, 9, tzinfo=UTC)
 WISHES = {
     "gross": {"extras": (("flipchart", 2),)},
     "package": {"basis": Basis.PACKAGE, "spans": (given.a_span(), given.a_span(given.MEETING_DAY + timedelta(days=1)))},
@@ -211,6 +214,38 @@ def test_a_cancelled_booking_says_so_and_what_it_cost():
     assert "Cancellation fee €350.00 Share 50% Cancelled on Saturday 10 April 2027, 11:00 CEST" in text
     assert "If you cancel" not in text
     assert "Confirmation" not in text
+
+
+FEES = {
+    "en": ("Version 2, changed on Saturday 20 March 2027, 10:00", "Fees for changes, due besides the price: €120.00."),
+    "nl": ("Versie 2, gewijzigd op zaterdag 20 maart 2027", "Kosten van wijzigingen, naast de prijs: € 120,00."),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_changed_booking_says_its_version_and_what_changing_cost(language: str):
+    anna = given.a_booker()
+    booking = given.a_confirmed_booking(anna)
+    wanted = Wanted(space="kleine-zaal", delegates=12)
+    changes.change(actor=anna, booking=booking, wanted=wanted, now=THIRTY_PERCENT)
+
+    told = sales.booking(booking, actor=anna, now=THIRTY_PERCENT)
+    text = read(documents.booking(told, language=language))
+
+    for said in FEES[language]:
+        assert said in text
+
+
+def test_a_change_without_a_fee_says_nothing_of_fees():
+    anna = given.a_booker()
+    booking = given.a_confirmed_booking(anna)
+    changes.change(actor=anna, booking=booking, wanted=Wanted(delegates=31), now=given.NOW)
+
+    text = read(documents.booking(sales.booking(booking, actor=anna, now=LATER), language="en"))
+
+    assert "Version 2" in text
+    assert "Fees for changes" not in text
+    assert "Version" not in read(documents.booking(a_booking_view(spans=(given.a_span(NEXT_WEEK),)), language="en"))
 
 
 def test_typesetting_language_in_a_title_is_printed_as_it_was_typed():

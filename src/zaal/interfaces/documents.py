@@ -85,6 +85,7 @@ def booking_sheet(told: BookingView, *, language: str) -> Sheet:
                 _block(_("Booking"), _booking_facts(told, language)),
             ],
             "price": _statement(sale, language),
+            "changes": _changes(told, language) if told.changes else None,
             "payment": None if ended else _payment(paying.of_booking(told, language)),
             "terms": None if ended else _terms(sale, told.confirmed_at, language),
             "plans": [] if ended else list(_plans(sale, language)),
@@ -202,11 +203,39 @@ def _quote_facts(told: QuoteView, language: str) -> Iterator[Row]:
 
 def _booking_facts(told: BookingView, language: str) -> Iterator[Row]:
     zone = told.quote.house.time_zone
+    yield _("Version"), _version(told, language)
     yield _("Quote"), told.quote.reference
     yield _("Option"), told.option_reference or ""
     yield _("Confirmed on"), wording.moment(told.confirmed_at, zone, language)
     yield _("Booked by"), ", ".join(part for part in (told.person_name, told.person_email) if part)
     yield _("Read it online"), f"{settings.BASE_URL}/bookings/{told.reference}"
+
+
+def _version(told: BookingView, language: str) -> str:
+    """Say which version of the booking this is, and since when; nothing where it was never changed."""
+    if not told.changes:
+        return ""
+    since = wording.moment(told.changes[-1].changed_at, told.quote.house.time_zone, language)
+    return _("%(number)s, changed on %(moment)s") % {"number": told.quote.version, "moment": since}
+
+
+def _changes(told: BookingView, language: str) -> Sheet:
+    """List the changes with what each costs besides the price."""
+    return {
+        "heading": _("Changes to this booking"),
+        "columns": (_("When"), _("Price before"), _("Price after"), _("Fee")),
+        "rows": [
+            (
+                wording.moment(change.changed_at, told.quote.house.time_zone, language),
+                paying.tax_told(change.tax, told.quote.price, language),
+                wording.money(change.before, language),
+                wording.money(change.after, language),
+                wording.money(change.fee, language) if change.fee else _("nothing"),
+            )
+            for change in told.changes
+        ],
+        "note": paying.change_fees_told(told, language),
+    }
 
 
 def _statement(told: QuoteView, language: str) -> Sheet:

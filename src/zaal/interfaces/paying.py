@@ -124,6 +124,15 @@ def taxes_within(dues: Sequence[Due], price: Price) -> tuple[Money, ...]:
     return tuple(part.tax for part in by_amounts(of_price(price), [due.amount for due in dues]))
 
 
+def change_fees_told(booking: BookingView, language: str) -> str:
+    """Say what all changes of a booking cost together; empty where they cost nothing."""
+    if not booking.change_fees:
+        return ""
+    with override(language):
+        told = _("Fees for changes, due besides the price: %(fee)s.")
+        return told % {"fee": wording.money(booking.change_fees, language)}
+
+
 def tax_told(tax: Money | None, price: Price, language: str) -> str:
     """Say how much tax is in an amount of a sale, by the name of that sale's tax; empty where there is none."""
     if not tax:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import icalendar
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_at_now")]
 
 HOUSE = "zalen@damrak.example.org"
+THIRTY_PERCENT = datetime(2027, 3, 20, 9, tzinfo=UTC)
 NEXT_DAY = given.MEETING_DAY + timedelta(days=1)
 
 
@@ -40,6 +41,24 @@ def test_the_hotel_and_the_booker_hear_what_changed_with_both_prices(anna: Actor
         assert told in letters[given.ANNA].text
     assert letters[HOUSE].language == "nl"
     assert "Kleine Zaal" in letters[HOUSE].text
+
+
+def test_fees_of_changes_stay_in_every_later_letter_with_the_version(anna: Actor):
+    booked = given.a_confirmed_booking(anna)
+    wanted = Wanted(space="kleine-zaal", delegates=12)
+    changes.change(actor=anna, booking=booked, wanted=wanted, now=THIRTY_PERCENT)
+    changes.change(actor=anna, booking=booked, wanted=Wanted(delegates=13), now=THIRTY_PERCENT)
+
+    first = tell_fact(Fact.objects.get(kind="BookingConfirmed"))[given.ANNA].text
+    letters = tell("BookingChanged")
+
+    mine, house = letters[given.ANNA].text, letters[HOUSE].text.replace("\xa0", " ")
+    assert "Version: 3" in mine
+    assert "Together, besides the price: €120.00" in mine
+    assert "Saturday 20 March 2027, 10:00 CET: €120.00" in mine
+    assert "Samen, naast de prijs: € 120,00" in house
+    assert "Version" not in first
+    assert "besides the price" not in first
 
 
 def test_calendars_follow_one_name_with_a_raised_sequence(anna: Actor):

@@ -50,6 +50,9 @@ def blocks(tiding: Tiding) -> tuple[Block, ...]:
         made.append(Block(_("What changed"), tuple(_changed(tiding, tiding.before.quote))))
     if tiding.kind not in OVER:
         made.extend(_prices(tiding))
+    fees = tuple(_change_fees(tiding))
+    if fees:
+        made.append(Block(_("Fees for changes"), fees))
     if tiding.kind in WITH_TERMS:
         made.append(Block(_("When you pay"), _payment(tiding)))
         made.append(Block(_("When you cancel"), _terms(tiding)))
@@ -107,6 +110,8 @@ def _references(tiding: Tiding) -> tuple[Row, ...]:
     rows = [(_("Quote"), tiding.quote.reference)]
     if isinstance(tiding.sale, BookingView):
         rows.insert(0, (_("Booking"), tiding.sale.reference))
+        if tiding.sale.changes:
+            rows.insert(1, (_("Version"), str(tiding.quote.version)))
         if tiding.sale.option_reference:
             rows.append((_("Option"), tiding.sale.option_reference))
     else:
@@ -146,6 +151,18 @@ def _lines(room: RoomLines) -> tuple[Row, ...]:
 def _line(line: StatementLine) -> str:
     count = f"{line.quantity} × {line.unit_amount}"  # noqa: RUF001 - a multiplication sign
     return f"{line.what} ({', '.join((line.day, count, line.moves, *line.reasons))})"
+
+
+def _change_fees(tiding: Tiding) -> Iterator[Row]:
+    """Say of each change with a fee what it cost, and what they come to besides the price."""
+    sale, language = tiding.sale, tiding.language
+    if not isinstance(sale, BookingView) or not sale.change_fees:
+        return
+    for change in sale.changes:
+        if change.fee:
+            said = (wording.money(change.fee, language), paying.tax_told(change.tax, sale.quote.price, language))
+            yield wording.moment(change.changed_at, tiding.zone, language), ", ".join(part for part in said if part)
+    yield _("Together, besides the price"), wording.money(sale.change_fees, language)
 
 
 def _payment(tiding: Tiding) -> tuple[Row, ...]:
