@@ -36,6 +36,18 @@ def test_a_singapore_reader_sees_both_clocks_t36():
     assert dutch == "maandag 30 november 2026, 09:00–17:00 CET (16:00–00:00 SGT)"  # noqa: RUF001 - as printed
 
 
+@pytest.mark.parametrize(
+    ("utc_hour", "written"),
+    [(0, "Sunday 31 October 2027, 02:30 CEST–12:00 CET"), (1, "Sunday 31 October 2027, 02:30–12:00 CET")],  # noqa: RUF001 - as printed
+)
+def test_the_two_half_past_twos_of_the_autumn_night_read_differently(utc_hour: int, written: str):
+    night = Period(datetime(2027, 10, 31, utc_hour, 30, tzinfo=UTC), datetime(2027, 10, 31, 11, tzinfo=UTC))
+
+    assert wording.period(night, AMSTERDAM, "en") == written
+    assert written in wording.period_for(night, AMSTERDAM, SINGAPORE, "en")
+    assert f"({written.split(', ')[1]})" in wording.period_for(night, SINGAPORE, AMSTERDAM, "en")
+
+
 @pytest.mark.parametrize("own", ["", AMSTERDAM, "Europe/Berlin"])
 def test_a_reader_on_the_venues_clock_sees_one(own: str):
     written = wording.period_for(NINE_TO_FIVE, AMSTERDAM, own, "en")
@@ -62,7 +74,7 @@ def test_a_stay_until_the_next_noon_names_both_days():
 
     written = wording.period(stay, AMSTERDAM, "en")
 
-    assert written == "Saturday 27 March 2027, 12:00 – Sunday 28 March 2027, 12:00 CEST"  # noqa: RUF001 - as printed
+    assert written == "Saturday 27 March 2027, 12:00 CET – Sunday 28 March 2027, 12:00 CEST"  # noqa: RUF001 - as printed
 
 
 def test_a_deadline_shows_both_clocks():

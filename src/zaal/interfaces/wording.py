@@ -127,11 +127,14 @@ def moment_for(at: datetime, zone: str, own_zone: str, language: str) -> str:
 
 
 def period(span: Period, zone: str, language: str) -> str:
-    """Write a period on the clock of ``zone``: ``Monday 30 November 2026, 09:00-17:00 CET``."""
+    """Write a period on the clock of ``zone``: ``Monday 30 November 2026, 09:00-17:00 CET``.
+
+    Where the clock changes in between the start is named too: ``Sunday 31 October 2027, 02:30 CEST-12:00 CET``.
+    """
     starts, ends = (at.astimezone(ZoneInfo(zone)) for at in (span.starts_at, span.ends_at))
     until = f"{ends:%H:%M}" if _reads_as_one_day(starts, ends) else f"{day(ends, language)}, {ends:%H:%M}"
     dash = "–" if _reads_as_one_day(starts, ends) else " – "  # noqa: RUF001 - an en dash is how spans are printed
-    return f"{day(starts, language)}, {starts:%H:%M}{dash}{until} {zone_name(span.ends_at, zone)}"
+    return f"{day(starts, language)}, {_start(span, zone)}{dash}{until} {zone_name(span.ends_at, zone)}"
 
 
 def period_for(span: Period, zone: str, own_zone: str, language: str) -> str:
@@ -144,7 +147,7 @@ def period_for(span: Period, zone: str, own_zone: str, language: str) -> str:
     if not _reads_as_one_day(here, span.ends_at.astimezone(ZoneInfo(zone))):
         return f"{written} ({period(span, own_zone, language)})"
     dated = "" if starts.date() == here.date() else f"{short_day(starts, language)}, "
-    return f"{written} ({dated}{starts:%H:%M}–{ends:%H:%M} {zone_name(span.ends_at, own_zone)})"  # noqa: RUF001 - see above
+    return f"{written} ({dated}{_start(span, own_zone)}–{ends:%H:%M} {zone_name(span.ends_at, own_zone)})"  # noqa: RUF001 - see above
 
 
 def layout_name(layout: Layout) -> str:
@@ -160,6 +163,13 @@ def listed(words: Iterable[str], language: str) -> str:
 def named(names: dict[str, str], code: str, language: str) -> str:
     """Return a hotel's own name for a thing in this language, else in English, else its code."""
     return names.get(language) or names.get("en") or code
+
+
+def _start(span: Period, zone: str) -> str:
+    """Write when a period starts, with the zone's time where its end has another: 02:30 can be meant twice."""
+    name = zone_name(span.starts_at, zone)
+    changes = name != zone_name(span.ends_at, zone)
+    return f"{span.starts_at.astimezone(ZoneInfo(zone)):%H:%M}{f' {name}' if changes else ''}"
 
 
 def _same_clock(at: datetime, zone: str, other: str) -> bool:
