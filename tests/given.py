@@ -21,6 +21,7 @@ from zaal.domain.houses import (
     HouseRates,
     HouseRooms,
     Opening,
+    PaymentPlan,
     Seating,
     SpacePlan,
     TariffPlan,
@@ -48,6 +49,7 @@ from zaal.records.venues.models import Venue
 from zaal.usecases import accounts, bookings, options, quotes, venues
 
 if TYPE_CHECKING:
+    from zaal.domain.payments import PaymentTerms
     from zaal.domain.policies import Policy
 
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
@@ -212,6 +214,14 @@ def a_venue_on(*policies: Policy, from_date: date = LONG_AGO) -> str:
     plan = damrak()
     terms = tuple(TermsPlan(policy, from_date, None) for policy in policies)
     told = replace(plan, rates=replace(plan.rates, terms=terms))
+    return venues.create(actor=an_operator(), plan=told, organisation_id=None, now=NOW)
+
+
+def a_venue_paid(*terms: PaymentTerms) -> str:
+    """Take in Hotel Damrak on these payment terms."""
+    plan = damrak()
+    payments = tuple(PaymentPlan(one, LONG_AGO, None) for one in terms)
+    told = replace(plan, rates=replace(plan.rates, payments=payments))
     return venues.create(actor=an_operator(), plan=told, organisation_id=None, now=NOW)
 
 

@@ -103,6 +103,11 @@ def of_booking(booking: BookingView, language: str) -> Payment:
     return _payment(booking.quote, booking.confirmed_at, language)
 
 
+def of_version(quote: QuoteView, confirmed_at: datetime, language: str) -> Payment:
+    """Say how a booking confirmed at this instant is paid with another version of its quote."""
+    return _payment(quote, confirmed_at, language)
+
+
 def at_booking(dues: Sequence[Due], language: str) -> str:
     """Say what an offer asks as soon as it is booked: ``Deposit 30% at booking``; empty where it asks nothing."""
     due = [one for one in dues if one.is_now]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.db import transaction
 from zaal.domain.changes import ChangeFeeChanged, PriceChanged
 from zaal.domain.diary import EntryKind, SpaceTaken
 from zaal.domain.money import Money
+from zaal.domain.payments import called
 from zaal.queries import sales
 from zaal.records.diary.claims import clashes, exchange
 from zaal.records.sales.line import locked_booking, parts_of, space_names
@@ -53,6 +54,12 @@ class Preview:
         """What the new price is more (or, below zero, less) than the one agreed."""
         return self.after.price.gross - self.before.price.gross
 
+    @property
+    def payments_differ(self) -> bool:
+        """Whether other amounts are due, or at other moments, than were agreed."""
+        before, after = ([(due.name, due.amount, due.due_at) for due in one.dues] for one in (self.before, self.after))
+        return before != after
+
 
 @transaction.atomic(durable=True)
 def preview(*, actor: Actor, booking: str, wanted: Wanted, now: datetime) -> Preview:
@@ -66,7 +73,7 @@ def preview(*, actor: Actor, booking: str, wanted: Wanted, now: datetime) -> Pre
         booking=draft.booking.reference,
         differs=draft.differs,
         before=sales.quote(draft.booking.quote.reference, actor=actor, now=now),
-        after=sales.quote(draft.quote.reference, actor=actor, now=now),
+        after=_as_booked(sales.quote(draft.quote.reference, actor=actor, now=now), draft.booking.confirmed_at, now=now),
         lost=max(draft.before - draft.after, Money.zero(draft.before.currency)),
         fee=draft.fee,
         tax=draft.tax,
@@ -156,6 +163,12 @@ def _tell(actor: Actor, draft: Draft, *, now: datetime) -> None:
     if draft.fewer_days:
         # A calendar takes back a day only with a message of its own (RFC 5546: one method to a message).
         write("BookingDaysDropped", reference, actor=actor, now=now, version=draft.quote.version)
+
+
+def _as_booked(quote: QuoteView, confirmed_at: datetime, *, now: datetime) -> QuoteView:
+    """Count what is due from the confirmation of the booking, which a change leaves as it is."""
+    dues = called(quote.payment.instalments, confirmed_at=confirmed_at, now=now, zone=quote.house.time_zone)
+    return replace(quote, dues=dues)
 
 
 def _taken(draft: Draft) -> Refusal | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tests import given
 from tests.interfaces.api.conftest import Program, a_program_of
 
 from zaal.domain.actors import Scope
+from zaal.domain.payments import AT_CONFIRMATION, After, Later, PaymentStep, PaymentTerms
 from zaal.records.sales.models import BookingChange, Quote
 
 if TYPE_CHECKING:
@@ -48,6 +51,23 @@ def test_a_preview_shows_both_versions_and_keeps_nothing(anna: Program) -> None:
     ]
     assert (shown["can_change"], shown["obstacle"]) == (True, None)
     assert Quote.objects.count() == 1
+
+
+def test_a_preview_compares_when_one_pays_counted_from_the_confirmation(anna: Program) -> None:
+    rest = PaymentStep("Rest", Later(30, After.END))
+    steps = (PaymentStep("Deposit", AT_CONFIRMATION, percent=Decimal(30)), rest)
+    given.a_venue_paid(PaymentTerms("ahead", "Three in ten ahead", steps))
+    booked = given.a_confirmed_booking(now=given.NOW - timedelta(days=3))
+    paid_alike = {"delegates": 31}
+
+    cheaper = anna.post(f"bookings/{booked}/changes/preview", {"space": "kleine-zaal", "delegates": 12}).json()
+    alike = anna.post(f"bookings/{booked}/changes/preview", paid_alike).json()
+
+    before, after = (cheaper[version]["payment"]["dues"] for version in ("before", "after"))
+    assert (cheaper["payments_differ"], alike["payments_differ"]) == (True, False)
+    assert [due["amount"]["amount"] for due in (*before, *after)] == ["210.00", "490.00", "90.00", "210.00"]
+    assert [due["due_at"] for due in before] == [due["due_at"] for due in after]
+    assert alike["before"]["payment"] == alike["after"]["payment"]
 
 
 def test_a_change_gives_the_booking_a_new_version(anna: Program) -> None:

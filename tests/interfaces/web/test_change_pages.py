@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
 from tests import given
 
+from zaal.domain.bounds import Bound, BoundUnit
+from zaal.domain.payments import AT_CONFIRMATION, PaymentStep, PaymentTerms
 from zaal.queries import sales
 from zaal.records.identity.models import Person
 from zaal.records.sales.models import BookingChange, Quote
@@ -16,6 +19,14 @@ from zaal.records.sales.models import BookingChange, Quote
 if TYPE_CHECKING:
     from zaal.domain.actors import Actor
 
+THIRD_AHEAD = PaymentTerms(
+    "ahead",
+    "Three in ten ahead",
+    (
+        PaymentStep("Deposit", AT_CONFIRMATION, percent=Decimal(30)),
+        PaymentStep("Rest", Bound(14, BoundUnit.DAYS)),
+    ),
+)
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_at_now")]
 
 
@@ -71,6 +82,33 @@ def test_both_versions_stand_side_by_side_and_are_made_as_shown(anna: Actor):
     told = sales.booking(booked, actor=anna, now=given.NOW)
     assert (told.quote.house.space, told.quote.version) == ("Kleine Zaal", 2)
     assert "Changes to this booking" in browser.get(f"/bookings/{booked}").content.decode()
+
+
+def test_when_one_pays_stands_side_by_side_where_it_differs():
+    given.a_venue_paid(THIRD_AHEAD)
+    anna = given.a_booker()
+    booked = given.a_confirmed_booking(anna)
+    browser = browser_of(anna)
+    smaller = as_booked(space_slug="kleine-zaal", delegates="12")
+
+    english = browser.post(f"/bookings/{booked}/change", smaller).content.decode()
+    alike = browser.post(f"/bookings/{booked}/change", as_booked(delegates="31")).content.decode()
+    Person.objects.update(language="nl")
+    dutch = browser.post(f"/bookings/{booked}/change", smaller).content.decode()
+
+    for said in ("When you pay", "€210.00", "€490.00", "€90.00", "at booking, Mon"):
+        assert said in english
+    assert english.count("at booking, ") == 2, "the deposit was due with the booking, whatever is changed now"
+    assert "Wanneer u betaalt" in dutch
+    assert "When you pay" not in alike
+
+
+def test_a_house_that_bills_afterwards_has_no_payments_to_compare(anna: Actor):
+    booked = given.a_confirmed_booking(anna)
+
+    page = browser_of(anna).post(f"/bookings/{booked}/change", as_booked(space_slug="kleine-zaal", delegates="12"))
+
+    assert "When you pay" not in page.content.decode()
 
 
 def test_a_double_click_makes_one_change(anna: Actor):

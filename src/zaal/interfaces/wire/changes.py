@@ -95,6 +95,7 @@ class PreviewOut(BaseModel):
     fee: MoneyOut = Field(description="What the hotel's terms ask for the change now, besides the new price.")
     tax: MoneyOut = Field(description="VAT or GST in the fee.")
     late_fee: MoneyOut = Field(description="What of the fee is for changing anything so late.")
+    payments_differ: bool = Field(description="Whether ``payment`` of both versions differs in amounts or moments.")
     can_change: bool
     obstacle: ChangeObstacleOut | None
 
@@ -112,6 +113,7 @@ class PreviewOut(BaseModel):
             fee=money(preview.fee),
             tax=money(preview.tax),
             late_fee=money(preview.late),
+            payments_differ=preview.payments_differ,
             can_change=refusal is None,
             obstacle=_obstacle(refusal, detail, preview.after.house.time_zone) if refusal else None,
         )

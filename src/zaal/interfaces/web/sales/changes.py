@@ -13,7 +13,7 @@ from zaal.domain.changes import ChangeFeeChanged, PriceChanged
 from zaal.domain.money import Money
 from zaal.domain.period import LocalTimeAmbiguous, local
 from zaal.domain.refusals import Refusal
-from zaal.interfaces import clock, refusals, statement
+from zaal.interfaces import clock, paying, refusals, statement
 from zaal.interfaces.web.sales import prices, signing_in, terms, words
 from zaal.interfaces.web.sales.change_form import ChangeForm, booked_values
 from zaal.interfaces.web.sales.forms_only import takes_form_of
@@ -117,11 +117,16 @@ def _side_by_side(
     request: PageRequest, told: BookingView, preview: Preview, *, refusal: Refusal | None
 ) -> HttpResponse:
     said = refusal or preview.obstacle
+    paid = [paying.of_version(one, told.confirmed_at, words.language()) for one in (preview.before, preview.after)]
+    show_paid = preview.payments_differ and not all(one.is_bill for one in paid)
     shown = {
         **_about(told),
         "preview": preview,
         "differs": [words.change_kind(kind) for kind in preview.differs],
-        "versions": (_version(preview.before), _version(preview.after)),
+        "versions": tuple(
+            {**_version(one), "payment": payment if show_paid else None}
+            for one, payment in zip((preview.before, preview.after), paid, strict=True)
+        ),
         "repeated": [
             (name, value)
             for name, values in request.POST.lists()
