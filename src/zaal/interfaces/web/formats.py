@@ -94,11 +94,20 @@ def moment(at: datetime, zone: str, language: str) -> str:
 
 
 def span(period: Period, zone: str, language: str) -> str:
-    """Write a period on a zone's calendar and clock; the second day only when it is another one."""
+    """Write a period on a zone's calendar and clock; the second day only when it is another one.
+
+    Where the clock changes in between both times name theirs, as one of them may come twice: ``02:30 CEST-12:00 CET``.
+    """
     starts, ends = period.starts_at, period.ends_at
+    first, last = _named_clocks(period, zone)
     if local(starts, zone).date() == local(ends, zone).date():
-        return f"{moment(starts, zone, language)}–{clock(ends, zone)}"  # noqa: RUF001 - a range is written with an en dash
-    return f"{moment(starts, zone, language)} – {moment(ends, zone, language)}"  # noqa: RUF001 - as above
+        return f"{moment(starts, zone, language)}{first}–{clock(ends, zone)}{last}"  # noqa: RUF001 - a range is written with an en dash
+    return f"{moment(starts, zone, language)}{first} – {moment(ends, zone, language)}{last}"  # noqa: RUF001 - as above
+
+
+def _named_clocks(period: Period, zone: str) -> tuple[str, str]:
+    first, last = (wording.zone_name(at, zone) for at in (period.starts_at, period.ends_at))
+    return ("", "") if first == last else (f" {first}", f" {last}")
 
 
 def deadline(at: datetime, zone: str, language: str) -> str:
