@@ -28,6 +28,7 @@ from zaal.domain.rates import (
     DealKind,
     Guarantee,
     LayoutFee,
+    LeadTime,
     Levy,
     MinimumSpend,
     Overtime,
@@ -73,6 +74,8 @@ RULES = st.builds(
     minimum_spends=st.lists(
         st.builds(MinimumSpend, FIGURES, st.sampled_from(SpendBase), st.sampled_from(SpendPer), VALIDITIES),
         max_size=2).map(tuple),
+    lead_times=st.lists(
+        st.builds(LeadTime, st.integers(1, 90), st.sampled_from(["NL", "SG"]), VALIDITIES), max_size=2).map(tuple),
     guarantees=st.lists(st.builds(Guarantee, FIGURES, VALIDITIES), max_size=1).map(tuple),
     deals=st.lists(
         st.builds(Deal, CODES, st.sampled_from(DealKind), WORDS, CODES,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,9 +12,11 @@ from click.testing import CliRunner, Result
 from tests import given
 
 from zaal.domain.actors import SYSTEM
+from zaal.domain.rates import ChargeRules, LeadTime, Validity
 from zaal.interfaces.cli.commands import zaal
 from zaal.queries import houses
 from zaal.records.venues.models import Venue
+from zaal.usecases import venues
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +44,31 @@ def test_a_house_goes_out_is_checked_and_comes_in_under_another_name(tmp_path: P
     assert checked.output == "hotel-twin: rooms 4, packages 1: in order\n"
     assert added.output == "hotel-twin\n"
     assert houses.plan("hotel-twin", actor=SYSTEM).rates == given.damrak().rates
+
+
+def test_lead_times_and_weekday_prices_go_out_and_come_in(tmp_path: Path):
+    always = Validity(given.LONG_AGO, None)
+    fridays = Validity(given.LONG_AGO, None, frozenset({4}))
+    plan = given.damrak()
+    [package], [extra] = plan.rates.packages, plan.rates.extras
+    rates = replace(
+        plan.rates,
+        rules=ChargeRules(lead_times=(LeadTime(3, "NL", always), LeadTime(1, "NL", fridays))),
+        packages=(package, replace(package, amount=Decimal(45), validity=fridays)),
+        extras=(extra, replace(extra, amount=Decimal(20), validity=fridays)),
+    )
+    told = replace(plan, rates=rates)
+    venues.create(actor=given.an_operator(), plan=told, organisation_id=None, now=given.NOW)
+
+    written = json.loads(run("export", given.DAMRAK).output)
+    written["facts"]["slug"] = "hotel-twin"
+    file = a_file(tmp_path, written)
+    checked, added = run("check", file), run("add", file)
+
+    assert [lead["working_days"] for lead in written["rates"]["rules"]["lead_times"]] == [3, 1]
+    assert "in order" in checked.output
+    assert added.output == "hotel-twin\n"
+    assert houses.plan("hotel-twin", actor=SYSTEM).rates == houses.plan(given.DAMRAK, actor=SYSTEM).rates == rates
 
 
 def test_rates_are_replaced_and_what_changes_is_told(tmp_path: Path):
