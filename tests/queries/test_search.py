@@ -547,3 +547,16 @@ def test_a_house_whose_currency_has_no_rate_is_found_last_and_without_a_converte
         (given.DAMRAK, False),
         ("the-dong-house", True),
     ]
+
+
+def test_a_house_without_terms_for_such_a_booking_is_neither_offered_nor_counted():
+    given.a_venue()
+    plan = given.damrak()
+    facts, rates = replace(plan.facts, slug="no-terms", name="No Terms"), replace(plan.rates, terms=())
+    house_ = replace(plan, facts=facts, rates=rates)
+    venues.create(actor=given.an_operator(), plan=house_, organisation_id=None, now=given.NOW)
+
+    answer = search_for()
+
+    assert (names(answer), answer.total, answer.facets.instant) == ([given.DAMRAK], 1, 1)
+    assert search_for(venue="no-terms").why_not[WhyNot.NO_TERMS] == 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from zaal.domain.money import HUNDRED, Money
 
@@ -202,6 +203,22 @@ class Policy:
     late_change: LateChange | None = None
     version: date | None = None
     organisation_id: int | None = None
+
+
+# From which day until which (included, None: for good) terms hold for bookings made then, venue-local.
+DatedPolicy: TypeAlias = "tuple[date, date | None, Policy]"
+
+
+def in_force(policies: Iterable[DatedPolicy], day: date) -> tuple[Policy, ...]:
+    """Return the policies for a booking made on this day (venue-local).
+
+    Of terms with the same code (and organisation) the ones in force latest count.
+    """
+    latest: dict[tuple[int | None, str], Policy] = {}
+    for from_date, until_date, policy in sorted(policies, key=itemgetter(0)):
+        if from_date <= day and (until_date is None or day <= until_date):
+            latest[policy.organisation_id, policy.code] = policy
+    return tuple(latest.values())
 
 
 def choose(

@@ -44,6 +44,7 @@ class WhyNot(StrEnum):
     AMENITY_MISSING = "amenity_missing"
     TOO_FEW_STARS = "too_few_stars"
     NO_RATE = "no_rate"
+    NO_TERMS = "no_terms"
     LEAD_TOO_SHORT = "lead_too_short"
     OVER_BUDGET = "over_budget"
     NOT_INSTANT = "not_instant"

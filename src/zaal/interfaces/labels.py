@@ -159,6 +159,7 @@ REASONS = {
     WhyNot.AMENITY_MISSING: lazy("without what you asked for"),
     WhyNot.TOO_FEW_STARS: lazy("in a hotel with fewer stars"),
     WhyNot.NO_RATE: lazy("without a price for these times"),
+    WhyNot.NO_TERMS: lazy("without cancellation terms for a booking like this"),
     WhyNot.LEAD_TOO_SHORT: lazy("too late to book: the hotel asks so many working days"),
     WhyNot.OVER_BUDGET: lazy("over your budget"),
     WhyNot.NOT_INSTANT: lazy("not confirmed at once"),

@@ -26,7 +26,7 @@ from zaal.domain.money import Money
 from zaal.domain.payments import Due, called
 from zaal.domain.payments import choose as choose_payment
 from zaal.domain.period import LocalTimeAmbiguous, LocalTimeMissing, Period, local
-from zaal.domain.policies import choose
+from zaal.domain.policies import choose, in_force
 from zaal.domain.pricing import Ask, Basis, price, priced_days
 from zaal.domain.refusals import Invalid
 from zaal.domain.search import Sort, WhyNot, Wish
@@ -39,7 +39,6 @@ from zaal.queries.search_sql import Candidate, candidates, every_candidate, reas
 from zaal.records.listing.prepared import prepared_cards
 from zaal.records.organisations.members import organisations_of
 from zaal.records.rates.payments import payments_on
-from zaal.records.rates.policies import policies_on
 from zaal.records.venues.house import share_of_house
 
 if TYPE_CHECKING:
@@ -142,6 +141,7 @@ class _Priced:
     price: Price
     order: tuple[float | int, ...]
     obstacle: Obstacle | None
+    policy: Policy
 
 
 def spaces(
@@ -257,6 +257,10 @@ def _priced(asked: _Asked, row: Candidate, prepared: Prepared, rule: InstantRule
         cost = price(card, _ask(asked, row, prepared, card, times))
     except Invalid:
         return WhyNot.NO_RATE
+    policies = in_force(prepared.policies, times.today)
+    policy = choose(policies, delegates=wish.delegates, value=cost.gross, organisations=asked.organisations)
+    if policy is None:
+        return WhyNot.NO_TERMS
     block = obstacle(rule, starts_at=periods[0].starts_at, delegates=wish.delegates, value=cost.gross, now=now)
     if wish.instant_only and block is not None:
         return WhyNot.NOT_INSTANT
@@ -266,7 +270,7 @@ def _priced(asked: _Asked, row: Candidate, prepared: Prepared, rule: InstantRule
     if comparable_budget is not None and gross.amount > comparable_budget:
         return WhyNot.OVER_BUDGET
     amount = _sortable(gross, now)
-    return _Priced(row, card, periods, cost, _order(wish, row, amount), block)
+    return _Priced(row, card, periods, cost, _order(wish, row, amount), block, policy)
 
 
 def _indicative(gross: Money, currency: str | None, now: datetime) -> Conversion | None:
@@ -331,36 +335,28 @@ def _order(wish: Wish, row: Candidate, amount: float) -> tuple[float | int, ...]
 def _offers(wish: Wish, page: Sequence[_Priced], *, now: datetime, organisations: frozenset[int]) -> tuple[Offer, ...]:
     told = details(one.candidate.space_id for one in page)
     days = {one.candidate.venue_id: local(now, one.candidate.time_zone).date() for one in page}
-    policies, payments = policies_on(days), payments_on(days)
+    payments = payments_on(days)
     made = []
     for one in page:
-        policy = choose(
-            policies.get(one.candidate.venue_id, ()),
-            delegates=wish.delegates,
-            value=one.price.gross,
-            organisations=organisations,
-        )
-        if policy is None:
-            continue
         payment = choose_payment(
             payments.get(one.candidate.venue_id, ()),
             delegates=wish.delegates,
             value=one.price.gross,
             organisations=organisations,
         )
-        agreed = agreement(policy, payment, one.price, one.card, _occasion(wish, one, policy, now=now))
+        agreed = agreement(one.policy, payment, one.price, one.card, _occasion(wish, one, now=now))
         due = called(agreed.instalments, confirmed_at=now, now=now, zone=one.candidate.time_zone)
         made.append(_offer(wish, one, told[one.candidate.space_id], agreed.steps, due, now=now))
     return tuple(made)
 
 
-def _occasion(wish: Wish, one: _Priced, policy: Policy, *, now: datetime) -> Occasion:
+def _occasion(wish: Wish, one: _Priced, *, now: datetime) -> Occasion:
     row, last = one.candidate, one.periods[-1].ends_at
     return Occasion(
         periods=one.periods,
         delegates=wish.delegates,
         zone=row.time_zone,
-        house_percent=share_of_house(row.venue_id, [row.space_id]) if policy.extension else None,
+        house_percent=share_of_house(row.venue_id, [row.space_id]) if one.policy.extension else None,
         holidays=lambda calendar: public_holidays(calendar, now.year, last.year),
     )
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
+from zaal.domain import frozen
 from zaal.domain.bookings import InstantRule
 from zaal.domain.money import Money
 from zaal.domain.rates import (
@@ -33,9 +35,14 @@ from zaal.domain.rates import (
     Validity,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from zaal.domain.policies import DatedPolicy
+
 Json = dict[str, Any]
 # Raised when the form of a prepared card changes: the cards of an earlier release are then made anew.
-FORM = 2
+FORM = 3
 RULES = TypeAdapter(ChargeRules)
 CONDITION = TypeAdapter(Condition)
 
@@ -72,6 +79,33 @@ def read_rules(rules: list[list[Any]]) -> dict[int, InstantRule]:
         space: InstantRule(enabled, lead, lead_days, delegates, value and Money(Decimal(value[0]), value[1]))
         for space, enabled, lead, lead_days, delegates, value in rules
     }
+
+
+def written_terms(policies: Iterable[DatedPolicy]) -> list[Json]:
+    """Write a venue's dated cancellation policies."""
+    return [
+        {
+            "from": from_date.isoformat(),
+            "until": _text(until_date),
+            "organisation": policy.organisation_id,
+            "policy": frozen.written(policy),
+        }
+        for from_date, until_date, policy in policies
+    ]
+
+
+def read_terms(kept: list[Json]) -> tuple[DatedPolicy, ...]:
+    """Read what ``written_terms`` wrote, each with the day it came into force as its version."""
+    return tuple(
+        (
+            date.fromisoformat(row["from"]),
+            _day(row["until"]),
+            replace(
+                frozen.read(row["policy"]), version=date.fromisoformat(row["from"]), organisation_id=row["organisation"]
+            ),
+        )
+        for row in kept
+    )
 
 
 def _written(card: RateCard) -> Json:

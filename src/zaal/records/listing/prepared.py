@@ -8,13 +8,14 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from zaal.domain.layouts import Layout
-from zaal.records.listing.cards import read, read_rules
+from zaal.records.listing.cards import read, read_rules, read_terms
 from zaal.records.listing.models import PreparedCard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from zaal.domain.bookings import InstantRule
+    from zaal.domain.policies import DatedPolicy
     from zaal.domain.tariff import DatedCard
 
 MOST_KEPT = 20_000
@@ -22,7 +23,7 @@ MOST_KEPT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A venue's dated rate cards and its spaces' limits for instant confirmation.
+    """A venue's dated rate cards and policies, and its spaces' limits for instant confirmation.
 
     ``capacities`` (least and most per layout) are there only where the price hangs on the layout.
     """
@@ -30,6 +31,7 @@ class Prepared:
     cards: tuple[DatedCard, ...]
     instant: dict[int, InstantRule]
     capacities: dict[int, dict[Layout, tuple[int, int]]]
+    policies: tuple[DatedPolicy, ...]
 
 
 _kept: OrderedDict[tuple[int, int], Prepared] = OrderedDict()
@@ -45,7 +47,12 @@ def prepared_cards(wanted: Iterable[tuple[int, int]]) -> dict[int, Prepared]:
     if missing:
         for row in PreparedCard.objects.filter(venue_id__in=missing):
             card = row.card
-            found[row.venue_id] = Prepared(read(card["cards"]), read_rules(card["instant"]), _seats(card["seats"]))
+            found[row.venue_id] = Prepared(
+                cards=read(card["cards"]),
+                instant=read_rules(card["instant"]),
+                capacities=_seats(card["seats"]),
+                policies=read_terms(card["terms"]),
+            )
             _keep((row.venue_id, row.version), found[row.venue_id])
     return found
 

@@ -8,9 +8,10 @@ from django.db import connection
 
 from zaal.domain.amenities import Amenity, mask
 from zaal.domain.layouts import Layout
-from zaal.records.listing.cards import FORM, written, written_rule
+from zaal.records.listing.cards import FORM, written, written_rule, written_terms
 from zaal.records.listing.models import LAYOUT_POSITION, Listing, PreparedCard
 from zaal.records.rates.card import cards
+from zaal.records.rates.policies import dated_policies
 from zaal.records.venues.instant import rule_of
 from zaal.records.venues.models import Section, Space
 
@@ -116,6 +117,7 @@ def buffers(space: Space, layout: str) -> tuple[int, int]:
 def _relist(venue_ids: list[int]) -> None:
     # Sections are locked first: whoever claims one meanwhile waits, or is seen by the statement after.
     list(Section.objects.filter(venue_id__in=venue_ids).order_by("pk").select_for_update().values_list("pk", flat=True))
+    terms = dated_policies(venue_ids)
     prepared = {venue: found for venue, found in cards(venue_ids).items() if found}
     sellable = list(
         Space.objects.filter(venue_id__in=list(prepared), listed=True, venue__listed=True)
@@ -142,6 +144,7 @@ def _relist(venue_ids: list[int]) -> None:
                     "cards": written(found),
                     "instant": rules.get(venue, []),
                     "seats": seats.get(venue, []),
+                    "terms": written_terms(terms.get(venue, ())),
                 },
             )
             for venue, found in prepared.items()

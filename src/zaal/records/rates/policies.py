@@ -6,17 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zaal.domain.frozen import read
-from zaal.domain.policies import choose
+from zaal.domain.policies import choose, in_force
 from zaal.domain.refusals import Invalid
 from zaal.records.organisations.members import organisations_of
 from zaal.records.rates.models import CancellationPolicy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from zaal.domain.money import Money
-    from zaal.domain.policies import Policy
+    from zaal.domain.policies import DatedPolicy, Policy
 
 
 class TermsMissing(Invalid):
@@ -25,20 +25,18 @@ class TermsMissing(Invalid):
     code = "terms_missing"
 
 
-def policies_on(days: Mapping[int, date]) -> dict[int, tuple[Policy, ...]]:
-    """Return the policies of venues for bookings made on the given day of each; one statement.
+def dated_policies(venue_ids: Iterable[int]) -> dict[int, list[DatedPolicy]]:
+    """Return all policies of these venues with the days they hold; one statement."""
+    found: dict[int, list[DatedPolicy]] = {}
+    for row in CancellationPolicy.objects.filter(venue_id__in=list(venue_ids)).order_by("from_date", "pk"):
+        found.setdefault(row.venue_id, []).append((row.from_date, row.until_date, as_policy(row)))
+    return found
 
-    Of terms with the same code (and organisation) the ones in force latest count.
-    """
-    latest: dict[tuple[int, int | None, str], CancellationPolicy] = {}
-    for row in CancellationPolicy.objects.filter(venue_id__in=list(days)).order_by("from_date", "pk"):
-        day = days[row.venue_id]
-        if row.from_date <= day and (row.until_date is None or day <= row.until_date):
-            latest[row.venue_id, row.organisation_id, row.code] = row
-    found: dict[int, list[Policy]] = {}
-    for row in latest.values():
-        found.setdefault(row.venue_id, []).append(as_policy(row))
-    return {venue_id: tuple(policies) for venue_id, policies in found.items()}
+
+def policies_on(days: Mapping[int, date]) -> dict[int, tuple[Policy, ...]]:
+    """Return the policies of venues for bookings made on the given day of each; one statement."""
+    found = dated_policies(days)
+    return {venue_id: in_force(policies, days[venue_id]) for venue_id, policies in found.items()}
 
 
 def policy_for(venue_id: int, day: date, *, delegates: int, value: Money, person_id: int | None) -> Policy:
