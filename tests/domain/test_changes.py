@@ -94,10 +94,36 @@ def gross_of(before: Agreed, given_up: Loss, at: datetime) -> Money | None:
         (Wanted(spans=(span(), span(DAY + timedelta(days=1)))), (ChangeKind.DAY,)),
         (Wanted(spans=(span(DAY + timedelta(days=1), starts=8),)), (ChangeKind.TIMES, ChangeKind.DAY)),
         (Wanted(delegates=39, extras=(("flipchart", 3),)), (ChangeKind.DELEGATES, ChangeKind.EXTRAS)),
+        (Wanted(rooms=()), (ChangeKind.ROOMS,)),
+        (Wanted(rooms=BOOKED.rooms), ()),
+        (Wanted(rooms=(*BOOKED.rooms, replace(BOOKED.rooms[0], space="third"))), (ChangeKind.ROOMS,)),
+        (Wanted(rooms=(replace(BOOKED.rooms[0], delegates=9),)), (ChangeKind.ROOMS,)),
+        (Wanted(rooms=(replace(BOOKED.rooms[0], spans=(span(ends=12),)),)), (ChangeKind.ROOMS,)),
+        (Wanted(spans=(span(starts=10),), rooms=(replace(BOOKED.rooms[0], spans=()),)), (ChangeKind.TIMES,)),
+        (Wanted(spans=(span(starts=10),), rooms=BOOKED.rooms), (ChangeKind.TIMES, ChangeKind.ROOMS)),
+        (Wanted(space="small", rooms=()), (ChangeKind.SPACE, ChangeKind.ROOMS)),
     ],
 )
 def test_what_differs_is_named_once(wanted: Wanted, kinds: tuple[ChangeKind, ...]):
     assert differences(BOOKED, wanted.of(BOOKED)) == kinds
+
+
+def test_the_order_of_further_rooms_makes_no_difference():
+    second = replace(BOOKED.rooms[0], space="third", spans=(span(starts=13), span(DAY + timedelta(days=1))))
+    booked = replace(BOOKED, rooms=(*BOOKED.rooms, second))
+
+    turned = Wanted(rooms=(replace(second, spans=second.spans[::-1]), *BOOKED.rooms)).of(booked)
+
+    assert differences(booked, turned) == ()
+
+
+def test_a_further_room_lost_with_its_only_day_is_named():
+    other_day = (span(DAY + timedelta(days=1), 10, 12),)
+    booked = replace(
+        BOOKED, spans=(span(), span(DAY + timedelta(days=1))), rooms=(replace(BOOKED.rooms[0], spans=other_day),)
+    )
+
+    assert differences(booked, Wanted(spans=(span(),)).of(booked)) == (ChangeKind.DAY, ChangeKind.ROOMS)
 
 
 def test_a_further_room_with_hours_of_its_own_moves_with_the_day():

@@ -32,7 +32,7 @@ from zaal.domain.pricing import Basis
 from zaal.domain.refusals import NotAllowed
 from zaal.domain.sales import BookingCancelled, BookingStarted, QuoteUsed
 from zaal.domain.terms import UVH_GROUP, UVH_INDIVIDUALS
-from zaal.domain.wishes import DoesNotFit, RoomWish
+from zaal.domain.wishes import DoesNotFit, RoomsOverlap, RoomWish
 from zaal.queries import sales
 from zaal.queries.sales import Stage
 from zaal.records.diary.models import Entry
@@ -51,6 +51,7 @@ pytestmark = pytest.mark.django_db
 NEXT_DAY = given.MEETING_DAY + timedelta(days=1)
 # Hotel Damrak's terms: nothing until four weeks before, then 30, 40, 50 and in the end 100 %.
 THIRTY_PERCENT = datetime(2027, 3, 20, 9, tzinfo=UTC)
+BREAKOUT = RoomWish("kleine-zaal", Layout.THEATRE, 10, (given.a_span(),), Basis.HIRE)
 
 
 @pytest.fixture
@@ -80,6 +81,7 @@ def the_listing_follows_the_diary() -> Iterator[None]:
         (ChangeKind.EXTRAS, {"extras": (("flipchart", 2),)}),
         (ChangeKind.PACKAGE, {"basis": Basis.PACKAGE, "package_code": "8-hours"}),
         (ChangeKind.DAY, {"spans": (given.a_span(NEXT_DAY),)}),
+        (ChangeKind.ROOMS, {"rooms": (BREAKOUT,)}),
     ],
 )
 def test_each_kind_of_thing_changes_into_a_new_version(anna: Actor, kind: ChangeKind, wish: dict[str, object]):
@@ -177,8 +179,7 @@ def test_moving_far_ahead_and_then_giving_up_a_part_saves_no_fee(anna: Actor):
 
 
 def test_further_rooms_stay_and_move_along_with_the_main_one(anna: Actor):
-    beside = RoomWish("kleine-zaal", Layout.THEATRE, 10, (given.a_span(),), Basis.HIRE)
-    booked = given.a_confirmed_booking(anna, rooms=(beside,))
+    booked = given.a_confirmed_booking(anna, rooms=(BREAKOUT,))
 
     made = _change(anna, booked, spans=(given.a_span(NEXT_DAY),))
 
@@ -186,6 +187,85 @@ def test_further_rooms_stay_and_move_along_with_the_main_one(anna: Actor):
     assert [room.space for room in rooms] == ["Beurszaal", "Kleine Zaal"]
     assert len({room.periods for room in rooms}) == 1
     assert _stands(booked) == _wanted(made)
+
+
+def test_a_breakout_is_dropped_for_its_part_of_the_terms_and_its_room_is_free(anna: Actor, bram: Actor):
+    booked = given.a_confirmed_booking(anna, rooms=(BREAKOUT,))
+
+    shown = changes.preview(actor=anna, booking=booked, wanted=Wanted(rooms=()), now=THIRTY_PERCENT)
+    made = _change(anna, booked, now=THIRTY_PERCENT, rooms=())
+
+    assert shown.differs == (ChangeKind.ROOMS,)
+    assert (shown.lost, shown.fee, shown.obstacle) == (_euro(300), _euro(90), None)
+    told = sales.booking(booked, actor=anna, now=THIRTY_PERCENT)
+    assert ([room.space for room in told.quote.rooms], told.quote.price.gross) == (["Beurszaal"], _euro(700))
+    assert told.change_fees == _euro(90)
+    assert _stands(booked) == _wanted(made)
+    assert given.a_confirmed_booking(bram, now=THIRTY_PERCENT, space="kleine-zaal", delegates=12)
+
+
+def test_a_breakout_is_added_at_its_price_and_no_fee(anna: Actor, bram: Actor):
+    booked = given.a_confirmed_booking(anna)
+
+    shown = changes.preview(actor=anna, booking=booked, wanted=Wanted(rooms=(BREAKOUT,)), now=THIRTY_PERCENT)
+    made = _change(anna, booked, now=THIRTY_PERCENT, rooms=(replace(BREAKOUT, spans=()),))
+
+    assert (shown.difference, shown.fee) == (_euro(300), _euro(0))
+    told = sales.booking(booked, actor=anna, now=THIRTY_PERCENT).quote
+    assert [(room.space, room.periods) for room in told.rooms] == [
+        ("Beurszaal", told.periods),
+        ("Kleine Zaal", told.periods),
+    ]
+    assert _stands(booked) == _wanted(made)
+    with pytest.raises(SpaceTaken):
+        given.an_option(bram, now=THIRTY_PERCENT, space="kleine-zaal", delegates=12)
+
+
+def test_a_breakout_that_is_taken_is_not_added(anna: Actor, bram: Actor):
+    booked = given.a_confirmed_booking(anna)
+    given.an_option(bram, space="kleine-zaal", delegates=12)
+
+    with pytest.raises(SpaceTaken):
+        _change(anna, booked, rooms=(BREAKOUT,))
+
+    assert [room.space for room in sales.booking(booked, actor=anna, now=given.NOW).quote.rooms] == ["Beurszaal"]
+
+
+def test_people_layout_and_hours_of_one_breakout_change_by_themselves(anna: Actor):
+    booked = given.a_confirmed_booking(anna, rooms=(BREAKOUT,))
+    smaller = replace(BREAKOUT, layout=Layout.U_SHAPE, delegates=6, spans=(given.a_span(ends="11:00"),))
+
+    shown = changes.preview(actor=anna, booking=booked, wanted=Wanted(rooms=(smaller,)), now=THIRTY_PERCENT)
+    made = _change(anna, booked, now=THIRTY_PERCENT, rooms=(smaller,))
+
+    assert shown.differs == (ChangeKind.ROOMS,)
+    assert (shown.lost, shown.fee) == (_euro(180), _euro(54))
+    main, beside = sales.booking(booked, actor=anna, now=THIRTY_PERCENT).quote.rooms
+    assert (main.delegates, beside.layout, beside.delegates) == (30, Layout.U_SHAPE, 6)
+    assert _stands(booked) == _wanted(made)
+
+
+def test_the_meeting_moves_into_the_room_of_the_breakout_that_is_dropped(anna: Actor):
+    booked = given.a_confirmed_booking(anna, delegates=12, rooms=(BREAKOUT,))
+
+    with pytest.raises(RoomsOverlap):
+        _change(anna, booked, space="kleine-zaal")
+    made = _change(anna, booked, space="kleine-zaal", rooms=())
+
+    told = sales.booking(booked, actor=anna, now=given.NOW).quote
+    assert ([room.space for room in told.rooms], told.price.gross) == (["Kleine Zaal"], _euro(300))
+    assert _stands(booked) == _wanted(made)
+
+
+def test_further_rooms_have_a_cut_off_of_their_own(anna: Actor):
+    _with_cutoffs(Cutoff(ChangeKind.DELEGATES, 2, BoundUnit.DAYS), Cutoff(ChangeKind.ROOMS, 30, BoundUnit.DAYS))
+    booked = given.a_confirmed_booking(anna, rooms=(BREAKOUT,))
+
+    _change(anna, booked, now=THIRTY_PERCENT, delegates=31)
+    with pytest.raises(CutoffPassed) as refused:
+        _change(anna, booked, now=THIRTY_PERCENT, rooms=())
+
+    assert refused.value.facts["kind"] is ChangeKind.ROOMS
 
 
 def test_a_new_price_list_is_shown_line_by_line(anna: Actor):

@@ -92,11 +92,15 @@ class ChangeKind(StrEnum):
     EXTRAS = "extras"
     PACKAGE = "package"
     DAY = "day"
+    ROOMS = "rooms"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be different within the hotel; None stays as booked. ``extras`` are all of them from then on."""
+    """What is to be different within the hotel; None stays as booked.
+
+    ``extras`` are all of them from then on, and so are ``rooms``: one without times has the main room's.
+    """
 
     space: str | None = None
     layout: Layout | None = None
@@ -105,19 +109,21 @@ class Wanted:
     basis: Basis | None = None
     package_code: str | None = None
     extras: tuple[tuple[str, int], ...] | None = None
+    rooms: tuple[RoomWish, ...] | None = None
 
     def of(self, booked: QuoteWish) -> QuoteWish:
         """Return what is booked with these things changed.
 
-        Another basis forgets the package; further rooms go along with the main room's days, and have its hours where
-        they had its times.
+        Another basis forgets the package; further rooms that are not named go along with the main room's days, and have
+        its hours where they had its times.
         """
         told = {field.name: getattr(self, field.name) for field in fields(self)}
         wish = replace(booked, **{name: value for name, value in told.items() if value is not None})
         if self.basis not in {None, booked.basis} and self.package_code is None:
             wish = replace(wish, package_code=None)
-        rooms = (replace(room, spans=moved_along(room.spans, booked.spans, wish.spans)) for room in booked.rooms)
-        return replace(wish, rooms=tuple(room for room in rooms if room.spans))
+        if self.rooms is not None:
+            return replace(wish, rooms=tuple(replace(room, spans=room.spans or wish.spans) for room in self.rooms))
+        return replace(wish, rooms=tuple(room for room in _gone_along(booked, wish.spans) if room.spans))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +145,7 @@ USUAL_CUTOFFS = (
     Cutoff(ChangeKind.PACKAGE, 3, BoundUnit.WORKING_DAYS),
     Cutoff(ChangeKind.SPACE, 1, BoundUnit.WEEKS),
     Cutoff(ChangeKind.DAY, 1, BoundUnit.WEEKS),
+    Cutoff(ChangeKind.ROOMS, 1, BoundUnit.WEEKS),
 )
 
 
@@ -177,18 +184,22 @@ class Loss:
 
 
 def differences(before: QuoteWish, after: QuoteWish) -> tuple[ChangeKind, ...]:
-    """Name what differs, each kind once; what the meeting is called makes no difference."""
+    """Name what differs, each kind once; what the meeting is called makes no difference.
+
+    Further rooms that only go along with the main one are no difference of their own; one lost with its days is.
+    """
     differs = {
+        ChangeKind.DELEGATES: before.delegates != after.delegates,
+        ChangeKind.TIMES: _other_times(before.spans, after.spans),
+        ChangeKind.LAYOUT: before.layout is not after.layout,
+        ChangeKind.SPACE: before.space != after.space,
         ChangeKind.EXTRAS: sorted(before.extras) != sorted(after.extras),
-        ChangeKind.PACKAGE: sorted(before.codes) != sorted(after.codes),
+        ChangeKind.PACKAGE: (before.basis, before.package_code, sorted(before.codes))
+        != (after.basis, after.package_code, sorted(after.codes)),
+        ChangeKind.DAY: _days(before.spans) != _days(after.spans),
+        ChangeKind.ROOMS: _in_order(_gone_along(before, after.spans)) != _in_order(after.rooms),
     }
-    found = {kind for kind, is_other in differs.items() if is_other}
-    if len(before.rooms) != len(after.rooms):
-        found.add(ChangeKind.SPACE)
-    found |= _differences(before, after)
-    for one, other in zip(before.rooms, after.rooms, strict=False):
-        found |= _differences(one, other)
-    return tuple(kind for kind in ChangeKind if kind in found)
+    return tuple(kind for kind in ChangeKind if differs[kind])
 
 
 def closing(kind: ChangeKind, cutoffs: Iterable[Cutoff], clock: Clock) -> datetime:
@@ -270,16 +281,15 @@ def _part(policy: Policy, part: Money, *, at: datetime, start: Start, worth: Wor
     return part_fee(policy, charge_at(policy, at, worth=worth, start=start), worth=worth, part=part).fee
 
 
-def _differences(before: QuoteWish | RoomWish, after: QuoteWish | RoomWish) -> set[ChangeKind]:
-    differs = {
-        ChangeKind.DELEGATES: before.delegates != after.delegates,
-        ChangeKind.LAYOUT: before.layout is not after.layout,
-        ChangeKind.SPACE: before.space != after.space,
-        ChangeKind.PACKAGE: (before.basis, before.package_code) != (after.basis, after.package_code),
-        ChangeKind.DAY: _days(before.spans) != _days(after.spans),
-        ChangeKind.TIMES: _other_times(before.spans, after.spans),
-    }
-    return {kind for kind, is_other in differs.items() if is_other}
+def _gone_along(booked: QuoteWish, spans: tuple[LocalSpan, ...]) -> tuple[RoomWish, ...]:
+    """Return the further rooms as they are with other times of the main room; one whose days are gone has no times."""
+    return tuple(replace(room, spans=moved_along(room.spans, booked.spans, spans)) for room in booked.rooms)
+
+
+def _in_order(rooms: Iterable[RoomWish]) -> list[RoomWish]:
+    """Tell rooms so that it makes no difference in which order they, or their days, were asked for."""
+    by_time = attrgetter("starts", "ends")
+    return sorted((replace(room, spans=tuple(sorted(room.spans, key=by_time))) for room in rooms), key=repr)
 
 
 def _days(spans: Iterable[LocalSpan]) -> list[date]:

@@ -166,6 +166,7 @@ SENTENCES: dict[str, _StrPromise] = {
     "cutoff_passed.space": lazy("The room could be changed here until %(until)s. Ask %(hotel)s (%(contact)s)."),
     "cutoff_passed.extras": lazy("Extras could be changed here until %(until)s. Ask %(hotel)s (%(contact)s)."),
     "cutoff_passed.package": lazy("The package could be changed here until %(until)s. Ask %(hotel)s (%(contact)s)."),
+    "cutoff_passed.rooms": lazy("Further rooms could be changed here until %(until)s. Ask %(hotel)s (%(contact)s)."),
     "cutoff_passed.day": lazy("The day could be changed here until %(until)s. Ask %(hotel)s (%(contact)s)."),
     "fee_not_stated": lazy("The hotel's terms do not say what cancelling costs now. Ask %(hotel)s (%(contact)s): it can call the booking off for you at the fee you agree on."),
     "fee_is_stated": lazy("The terms say what cancelling costs now: %(fee)s. Only the customer can cancel at that."),

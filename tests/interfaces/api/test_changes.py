@@ -103,6 +103,20 @@ def test_times_come_with_both_ends(anna: Program) -> None:
     assert whole.json()["after"]["periods"][0]["starts_at"] == f"{DAY}T10:00:00+02:00"
 
 
+def test_further_rooms_are_added_and_dropped(anna: Program) -> None:
+    booked = given.a_confirmed_booking()
+    beside = {"space": "kleine-zaal", "layout": "u_shape", "delegates": 8}
+
+    shown = anna.post(f"bookings/{booked}/changes/preview", {"rooms": [beside]}).json()
+    added = anna.post(f"bookings/{booked}/changes", agreed("1000.00", rooms=[beside])).json()
+    dropped = anna.post(f"bookings/{booked}/changes", agreed("700.00", rooms=[])).json()
+
+    assert (shown["differs"], shown["difference"]["amount"]) == (["rooms"], "300.00")
+    assert [room["space"] for room in added["quote"]["rooms"]] == ["beurszaal", "kleine-zaal"]
+    assert added["quote"]["rooms"][1]["periods"] == added["quote"]["periods"]
+    assert [room["space"] for room in dropped["quote"]["rooms"]] == ["beurszaal"]
+
+
 def test_what_was_not_shown_is_not_agreed(anna: Program) -> None:
     booked = given.a_confirmed_booking()
 

@@ -181,3 +181,17 @@ def test_a_day_is_changed_with_the_times_that_were_booked():
     told = json.loads(run("change", booked, "--on", "2027-04-16", "--yes", "--json", token=token).output)
 
     assert told["quote"]["periods"][0]["starts_at"] == "2027-04-16T09:00:00+02:00"
+
+
+def test_further_rooms_are_changed_added_and_dropped():
+    anna = given.a_booker()
+    booked, token = given.a_confirmed_booking(anna), given.a_token(anna)
+
+    added = json.loads(
+        run("change", booked, "--room", "kleine-zaal;u_shape;8;13:00-15:00", "--yes", "--json", token=token).output
+    )
+    dropped = json.loads(run("change", booked, "--no-rooms", "--yes", "--json", token=token).output)
+
+    assert [room["space"] for room in added["quote"]["rooms"]] == ["beurszaal", "kleine-zaal"]
+    assert added["quote"]["rooms"][1]["periods"][0]["starts_at"] == "2027-04-15T13:00:00+02:00"
+    assert [room["space"] for room in dropped["quote"]["rooms"]] == ["beurszaal"]

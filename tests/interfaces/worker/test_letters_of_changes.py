@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,9 @@ import pytest
 from tests import given
 
 from zaal.domain.changes import Wanted
+from zaal.domain.layouts import Layout
+from zaal.domain.pricing import Basis
+from zaal.domain.wishes import RoomWish
 from zaal.interfaces.worker import jobs
 from zaal.records.logbook.models import Fact, Letter
 from zaal.usecases import bookings, changes
@@ -41,6 +45,17 @@ def test_the_hotel_and_the_booker_hear_what_changed_with_both_prices(anna: Actor
         assert told in letters[given.ANNA].text
     assert letters[HOUSE].language == "nl"
     assert "Kleine Zaal" in letters[HOUSE].text
+
+
+def test_further_rooms_that_come_and_go_are_told(anna: Actor):
+    beside = RoomWish("kleine-zaal", Layout.THEATRE, 10, (given.a_span(),), Basis.HIRE)
+    booked = given.a_confirmed_booking(anna, rooms=(beside,))
+    change(anna, booked, rooms=(replace(beside, layout=Layout.U_SHAPE, delegates=6),))
+
+    text = tell("BookingChanged")[given.ANNA].text
+
+    assert "No longer: Kleine Zaal, Theatre, 10 delegates: at the same times" in text
+    assert "New: Kleine Zaal, U-shape, 6 delegates: at the same times" in text
 
 
 def test_fees_of_changes_stay_in_every_later_letter_with_the_version(anna: Actor):

@@ -10,7 +10,7 @@ from zaal.domain.changes import Wanted
 from zaal.domain.layouts import Layout
 from zaal.domain.pricing import Basis
 from zaal.interfaces import clock, refusals, wording
-from zaal.interfaces.cli import when
+from zaal.interfaces.cli import quoting, when
 from zaal.interfaces.cli.booking import LANGUAGE, choice
 from zaal.interfaces.cli.sale import AS_JSON, TOKEN, acting, extra, show, where
 from zaal.interfaces.wire.changes import PreviewOut
@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 @click.option("--package", help="A package by its code.")
 @click.option("--extra", "extras", multiple=True, metavar="CODE=NUMBER", help="All extras from now on.")
 @click.option("--no-extras", is_flag=True, help="No extras any more.")
+@quoting.ROOMS
+@click.option(
+    "--no-rooms", is_flag=True, help="No further rooms any more; with neither they go along with the main one."
+)
 @click.option("--yes", is_flag=True, help="Make the change at the price and fee shown; without it they are only shown.")
 @TOKEN
 @AS_JSON
@@ -71,11 +75,12 @@ def change(*, booking_reference: str, token: str | None, yes: bool, as_json: boo
 def _wanted(reference: str, actor: Actor, asked: dict[str, Any]) -> Wanted:
     """Say what is to be different; a day without times, or times without a day, are completed from what is booked."""
     spans, extras = None, tuple(extra(text) for text in asked["extras"])
+    booked = changing.booked(reference, actor=actor).spans
     if asked["days"] or asked["starts"] or asked["ends"]:
-        booked = changing.booked(reference, actor=actor).spans
         days = asked["days"] or tuple(span.starts for span in booked)
         starts, ends = asked["starts"] or booked[0].starts, asked["ends"] or booked[0].ends
         spans = when.spans(days, starts, ends, asked["from_fold"], asked["to_fold"])
+    rooms = tuple(quoting.room(text, spans or booked) for text in asked["rooms"])
     return Wanted(
         space=asked["space"],
         layout=Layout(asked["layout"]) if asked["layout"] else None,
@@ -84,6 +89,7 @@ def _wanted(reference: str, actor: Actor, asked: dict[str, Any]) -> Wanted:
         basis=Basis(asked["basis"]) if asked["basis"] else None,
         package_code=asked["package"],
         extras=extras if extras or asked["no_extras"] else None,
+        rooms=rooms if rooms or asked["no_rooms"] else None,
     )
 
 

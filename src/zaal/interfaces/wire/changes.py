@@ -10,11 +10,11 @@ from pydantic_core import PydanticCustomError
 from zaal.domain.changes import ChangeKind, Wanted
 from zaal.domain.layouts import Layout
 from zaal.domain.pricing import Basis
-from zaal.domain.wishes import MOST_DELEGATES
+from zaal.domain.wishes import MOST_DELEGATES, MOST_ROOMS
 from zaal.interfaces.wire.sales import MoneyIn, QuoteOut
 from zaal.interfaces.wire.times import Days, Fold, LocalMoment, TimesIn
 from zaal.interfaces.wire.values import MoneyOut, facts, money
-from zaal.interfaces.wire.wishes import MOST_EXTRAS, Code, ExtraIn, Slug
+from zaal.interfaces.wire.wishes import MOST_EXTRAS, Code, ExtraIn, RoomIn, Slug
 
 if TYPE_CHECKING:
     from zaal.domain.refusals import Refusal
@@ -40,6 +40,11 @@ class ChangeIn(BaseModel):
     basis: Basis | None = Field(None, description="Another basis forgets the package that was booked.")
     package: Code | None = None
     extras: list[ExtraIn] | None = Field(None, max_length=MOST_EXTRAS, description="All extras from now on.")
+    rooms: list[RoomIn] | None = Field(
+        None,
+        max_length=MOST_ROOMS - 1,
+        description="All further spaces from now on, none with an empty list; left out, they go with the main one.",
+    )
 
     @model_validator(mode="after")
     def _both_ends(self) -> Self:
@@ -58,6 +63,7 @@ class ChangeIn(BaseModel):
             basis=self.basis,
             package_code=self.package,
             extras=extras,
+            rooms=None if self.rooms is None else tuple(room.wish(()) for room in self.rooms),
         )
 
     def _spans(self) -> tuple[LocalSpan, ...] | None:

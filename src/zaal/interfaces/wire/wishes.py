@@ -50,7 +50,7 @@ class RoomIn(BaseModel):
         return self
 
     def wish(self, main: tuple[LocalSpan, ...]) -> RoomWish:
-        """Make the wish beside a main space with these times. Refuses: EmptyPeriod."""
+        """Make the wish beside a main space with these times (none: not known here). Refuses: EmptyPeriod."""
         return RoomWish(
             space=self.space,
             layout=self.layout,

@@ -78,7 +78,7 @@ def _meeting(tiding: Tiding) -> tuple[Row, ...]:
 
 
 def _changed(tiding: Tiding, before: QuoteView) -> Iterator[Row]:
-    """Say what differs as "from → to", the price line by line where it is another one."""
+    """Say what differs as "from → to"; further rooms, and the price where it is another one, line by line."""
     now, language = tiding.quote, tiding.language
     for label, was, becomes in (
         (_("Where"), before.house.space, now.house.space),
@@ -89,6 +89,9 @@ def _changed(tiding: Tiding, before: QuoteView) -> Iterator[Row]:
     ):
         if was != becomes:
             yield label, f"{was} → {becomes}"
+    were, are = (_further_rooms(quote, tiding) for quote in (before, now))
+    yield from ((_("No longer"), room) for room in were if room not in are)
+    yield from ((_("New"), room) for room in are if room not in were)
     was_lines, lines = (statement.of(quote.price, language).lines for quote in (before, now))
     for line in was_lines:
         if line not in lines:
@@ -96,6 +99,11 @@ def _changed(tiding: Tiding, before: QuoteView) -> Iterator[Row]:
     for line in lines:
         if line not in was_lines:
             yield _("New"), f"{_line(line)}: {line.amount}"
+
+
+def _further_rooms(quote: QuoteView, tiding: Tiding) -> list[str]:
+    told = statement.rooms_told(quote, lambda span: _when(span, tiding), tiding.language)
+    return [text for _label, text in told][1:]
 
 
 def _times(quote: QuoteView, tiding: Tiding) -> str:

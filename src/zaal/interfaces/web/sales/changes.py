@@ -14,8 +14,8 @@ from zaal.domain.money import Money
 from zaal.domain.period import LocalTimeAmbiguous, local
 from zaal.domain.refusals import Refusal
 from zaal.interfaces import clock, paying, refusals, statement
-from zaal.interfaces.web.sales import prices, signing_in, terms, words
-from zaal.interfaces.web.sales.change_form import ChangeForm, booked_values
+from zaal.interfaces.web.sales import prices, rooms, signing_in, terms, words
+from zaal.interfaces.web.sales.change_form import ChangeForm, booked_rooms, booked_values, typed_values
 from zaal.interfaces.web.sales.forms_only import takes_form_of
 from zaal.queries import changing, sales, venues
 from zaal.usecases import changes
@@ -33,13 +33,16 @@ NOT_REPEATED = frozenset({"csrfmiddlewaretoken", "key", "expected_total", "expec
 
 @require_http_methods(["GET", "POST"])
 def change(request: PageRequest, reference: str) -> HttpResponse:
-    """Show what is booked as a form; sent, show both versions side by side."""
+    """Show what is booked as a form; sent, show both versions side by side.
+
+    The same form adds and removes rooms: then it is shown anew with what was typed.
+    """
     signing_in.require_person(request.actor)
     told = sales.booking(reference, actor=request.actor, now=clock.now())
     if request.method == "GET":
         return _form(request, told, _change_form(request, told, None))
     form = _change_form(request, told, request.POST)
-    if "again" in request.POST:
+    if "again" in request.POST or rooms.changes(request.POST):
         return _form(request, told, form)
     return _previewed(request, told, form)
 
@@ -75,9 +78,12 @@ def _change_form(request: PageRequest, told: BookingView, sent: QueryDict | None
     day = local(told.quote.periods[0].starts_at, house.time_zone).date()
     venue = venues.venue(house.slug, now=now, on=day)
     space = next((room for room in venue.spaces if room.slug == house.space_slug), venue.spaces[0])
-    if sent is not None:
-        return ChangeForm(venue, space, day, sent)
-    return ChangeForm(venue, space, day, initial=booked_values(changing.booked(told.reference, actor=request.actor)))
+    booked = changing.booked(told.reference, actor=request.actor)
+    if sent is None:
+        return ChangeForm(venue, space, day, booked, initial=booked_values(booked), asked=booked_rooms(booked))
+    if rooms.changes(sent):
+        return ChangeForm(venue, space, day, booked, initial=typed_values(sent), asked=sent)
+    return ChangeForm(venue, space, day, booked, sent)
 
 
 def _form(request: PageRequest, told: BookingView, form: ChangeForm, *, status: int = 200) -> HttpResponse:
@@ -108,7 +114,7 @@ def _previewed(
         form.ask_which(ambiguous, wanted.spans or (), sentence)
         return _form(request, told, form, status=refusals.status(ambiguous))
     except Refusal as unpriced:
-        form.add_error(None, refusals.sentence(unpriced, words.language(), zone))
+        form.refuse(unpriced, refusals.sentence(unpriced, words.language(), zone))
         return _form(request, told, form, status=refusals.status(unpriced))
     return _side_by_side(request, told, shown, refusal=refusal)
 

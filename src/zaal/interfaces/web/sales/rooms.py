@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -106,13 +106,17 @@ class RoomForm(forms.Form):
             package_code=code or None,
         )
 
+    def own(self) -> tuple[time | None, time | None, tuple[Day, ...]]:
+        """Return the times and days of its own, of a valid form; nothing where they are the main room's."""
+        told = self.cleaned_data
+        return told["from"], told["to"], told["date"]
+
     def _spans(self, main: tuple[LocalSpan, ...]) -> tuple[LocalSpan, ...]:
         """Put own times on own days; what is not said is as the main room has it, also which of two equal times."""
-        told = self.cleaned_data
-        starts, ends, own_days = told["from"], told["to"], told["date"]
+        starts, ends, own_days = self.own()
         by_day = {span.starts.date(): span for span in main}
         days, first = own_days or tuple(by_day), main[0]
-        if starts is None:
+        if starts is None or ends is None:
             return tuple(by_day.get(day) or _moved(first, day - first.starts.date()) for day in days)
         nights = timedelta(days=int(ends <= starts))
         said = first.ends_fold if first.starts_fold is None else first.starts_fold
@@ -152,6 +156,18 @@ def usual_values(number: int, asked: QueryDict, venue: VenueView) -> dict[str, o
     return found
 
 
+def own_times(room: RoomWish, main: tuple[LocalSpan, ...]) -> tuple[time | None, time | None, tuple[Day, ...]]:
+    """Tell a room's times beside the main ones as its form has them: only what is not the main room's."""
+    if room.spans == main:
+        return None, None, ()
+    by_day = {span.starts.date(): span for span in main}
+    days = tuple(sorted({span.starts.date() for span in room.spans}))
+    first = room.spans[0]
+    alike = all(span == by_day.get(span.starts.date()) for span in room.spans)
+    hours = (None, None) if alike else (first.starts.time(), first.ends.time())
+    return *hours, () if days == tuple(sorted(by_day)) else days
+
+
 def told(forms_: Iterable[RoomForm]) -> list[str]:
     """Say what is wrong with the rooms, each with its number and field."""
     return [
@@ -172,7 +188,7 @@ def _new_room(asked: QueryDict, venue: VenueView) -> dict[str, object]:
 
     It is hired alone where that can be: whoever pays a package for the day needs no second one for a breakout.
     """
-    taken = {asked.get("space"), *(value for name, value in asked.items() if name.endswith("-space"))}
+    taken = {value for name, value in asked.items() if name in {"space", "space_slug"} or name.endswith("-space")}
     smallest = min(venue.spaces, key=lambda space: (space.slug in taken, space.most_delegates, space.slug))
     layouts = [layout.value for layout in smallest.capacities]
     layout = asked.get("layout", "")

@@ -151,6 +151,7 @@ def change_kind(kind: ChangeKind) -> str:
         ChangeKind.EXTRAS: _("Extras"),
         ChangeKind.PACKAGE: _("Package or price"),
         ChangeKind.DAY: _("Day"),
+        ChangeKind.ROOMS: _("Further rooms"),
     }[kind]
 
 
