@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 from zaal.domain.money import Money
 from zaal.domain.period import local
 from zaal.interfaces import clock, labels, paying
-from zaal.interfaces.web.sales import chart, openings, plans, prices, structured, terms, words
+from zaal.interfaces.web.sales import chart, house_rules, openings, plans, prices, structured, terms, words
 from zaal.interfaces.web.sales.forms import QuoteForm, usual_values
 from zaal.queries import cities, venues
 
@@ -73,6 +73,7 @@ def answer(
         "entry": labels.entry(found.card.entry, found.card.service_percent, words.language()) if found.card else "",
         "opening": openings.week(found.opening),
         "free": openings.free_on(found, form.space.slug, asked_day, now) if form and asked_day else None,
+        "house_rules": house_rules.told(found.card, day),
         "payments": [paying.of_terms(one, words.language()) for one in found.payments],
         "samples": terms.samples(found, asked_day, now),
         "structured": structured.script(
