@@ -93,7 +93,7 @@ def serving(database: str, folder: Path, *commands: Sequence[str]) -> Iterator[R
             "ZAAL_DATA": str(folder),
             "ZAAL_DEMO": "1",
             "ZAAL_BASE_URL": url,
-            "ZAAL_STATIC_STORAGE": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+            "ZAAL_STATIC_STORAGE": "zaal.interfaces.web.stylesheet.BundledStaticFilesStorage",
         }
         zaal = RunningZaal(url, environment)
         for words in (["migrate"], ["prepare"], *commands):

@@ -184,7 +184,7 @@ DATA_DIR = Path(text("ZAAL_DATA", str(Path.cwd() / ".zaal")))
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": text("ZAAL_STATIC_STORAGE", "whitenoise.storage.CompressedManifestStaticFilesStorage")},
+    "staticfiles": {"BACKEND": text("ZAAL_STATIC_STORAGE", "zaal.interfaces.web.stylesheet.BundledStaticFilesStorage")},
 }
 WHITENOISE_MAX_AGE = 31536000
 
