@@ -7,11 +7,13 @@ from contextlib import ExitStack
 from datetime import timedelta
 
 import click
+from django.conf import settings
 from django.db import connection
 
 from zaal.interfaces import clock
-from zaal.interfaces.cli.benching import arena, diaries, pricing, racing, searching
+from zaal.interfaces.cli.benching import arena, diaries, pages, pricing, racing, searching
 from zaal.interfaces.cli.benching.figures import tell
+from zaal.interfaces.cli.benching.lighthouse import Lighthouse
 from zaal.interfaces.cli.benching.servers import scratch_database, serving
 from zaal.interfaces.cli.progress import shown
 from zaal.usecases import demo
@@ -108,6 +110,29 @@ def desk(*, repeat: int, as_json: bool) -> None:
         hotel, first = diaries.build(now=now, report=report)
         figures = diaries.diaries(hotel, first, now=now, repeat=repeat, report=report)
         tell("desk", figures, as_json=as_json)
+
+
+@bench.command("pages")
+@click.option("--repeat", type=click.IntRange(1, 20), default=1, show_default=True, help="Runs; the middle one counts.")
+@click.option("--json", "as_json", is_flag=True)
+def pages_(*, repeat: int, as_json: bool) -> None:
+    """Run Lighthouse (mobile, throttled) and axe-core on the pages of the way to a booking; fail under the aims.
+
+    On the demo world, in a database made for it and thrown away. Needs Chromium and Node.js; installs Lighthouse
+    with npm the first time. The milliseconds are those of the largest paint.
+    """
+    lighthouse = Lighthouse(settings.DATA_DIR / "lighthouse")
+    with shown() as report, scratch_database() as database_url:
+        now = clock.now()
+        demo.load(seed=1, now=now, report=report)
+        way = pages.lay(now=now)
+        with serving(database_url, static=True) as url:
+            figures = pages.measure(url, way, lighthouse=lighthouse, repeat=repeat, report=report)
+    tell("pages", figures, as_json=as_json)
+    missed = pages.missed(figures)
+    for fault in missed:
+        click.echo(fault, err=True)
+    sys.exit(1 if missed else 0)
 
 
 def _drop_guard() -> None:

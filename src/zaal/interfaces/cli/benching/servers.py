@@ -46,13 +46,15 @@ def scratch_database() -> Iterator[str]:
 
 
 @contextmanager
-def serving(database_url: str | None = None) -> Iterator[str]:
-    """Serve on loopback, on this database or the usual one; return the address. Stopped by its own process id."""
+def serving(database_url: str | None = None, *, static: bool = False) -> Iterator[str]:
+    """Serve on loopback, on this database or the usual one; return the address. Stopped by its own process id.
+
+    With ``static`` the static files are gathered first, named by their content and compressed, as in production.
+    """
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory(prefix="zaal-bench-") as folder:
         log = Path(folder) / "web.log"
-        # The pages are measured as they are served; only the names of static files need no gathering first.
         own = {
             "ZAAL_BASE_URL": url,
             "ZAAL_DATA": folder,
@@ -60,11 +62,15 @@ def serving(database_url: str | None = None) -> Iterator[str]:
             "ZAAL_STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
             **({"DATABASE_URL": database_url} if database_url else {}),
         }
+        environment = {**os.environ, **own}
+        if static:
+            del environment["ZAAL_STATIC_STORAGE"]
+            subprocess.run([sys.executable, "-m", "zaal.interfaces.cli", "prepare"], env=environment, check=True)
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
         command += ["--workers", str(min(2, os.cpu_count() or 1)), "--blocking-threads", str(THREADS)]
         command += ["--no-ws", "--log-level", "warning", "zaal.conf.wsgi:application"]
         with log.open("wb") as out:
-            process = subprocess.Popen(command, env={**os.environ, **own}, stdout=out, stderr=out)
+            process = subprocess.Popen(command, env=environment, stdout=out, stderr=out)
         try:
             _wait_until_it_answers(process, port, log)
             yield url
