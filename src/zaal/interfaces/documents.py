@@ -9,7 +9,6 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from babel import Locale
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -42,7 +41,7 @@ COLUMN = Paper(width=130, character=1.7, gap=2)
 
 
 def quote(told: QuoteView, *, language: str) -> bytes:
-    """Return a quote as PDF in this language (``en`` or ``nl``)."""
+    """Return a quote as PDF in this language."""
     return pdf.document(TEMPLATE, quote_sheet(told, language=language), made_at=told.made_at)
 
 
@@ -121,7 +120,7 @@ def _head(told: QuoteView, reference: str, kind: str, language: str) -> Sheet:
     house = told.house
     return {
         "language": language,
-        "region": Locale.parse(wording.LOCALES[language]).territory,
+        "region": wording.locale_of(language).territory,
         "title": f"{kind} {reference}, {house.name}",
         "kind": kind,
         "reference": reference,
@@ -183,7 +182,7 @@ def _meeting(told: QuoteView, language: str) -> Iterator[Row]:
 
 def _hotel(told: QuoteView, language: str) -> Iterator[Row]:
     house = told.house
-    country = Locale.parse(wording.LOCALES[language]).territories.get(house.country, house.country)
+    country = wording.locale_of(language).territories.get(house.country, house.country)
     town = f"{house.postcode} {house.city}".strip()
     yield _("Name"), house.name
     yield _("Room"), ", ".join(dict.fromkeys(room.space for room in told.rooms))

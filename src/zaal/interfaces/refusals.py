@@ -14,7 +14,6 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from babel import Locale
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -319,11 +318,10 @@ def say(
     """Say a code with its facts, also one that only a door knows (``malformed_json``)."""
     variant = f"{code}.{facts.get(VARIED_BY.get(code, ''))}"
     chosen = SENTENCES.get(variant) or SENTENCES.get(code) or SENTENCES[kind]
-    locale = _locale(language)
     if code == LocalTimeAmbiguous.code:
         facts = _told_apart(facts)
     with translation.override(language):
-        told = _Told({name: _tell_named(name, value, locale, zone) for name, value in facts.items()})
+        told = _Told({name: _tell_named(name, value, language, zone) for name, value in facts.items()})
         return _capitalised(str(chosen) % told)
 
 
@@ -338,15 +336,11 @@ def _kind(refusal: Refusal) -> str:
     return next(kind.code for kind in STATUSES if isinstance(refusal, kind))
 
 
-def _locale(language: str) -> Locale:
-    return Locale.parse(wording.LOCALES[language])
-
-
-def _tell_named(name: str, value: Any, locale: Locale, zone: str | None) -> str:
+def _tell_named(name: str, value: Any, language: str, zone: str | None) -> str:
     """Write one fact, a length in hours with its unit."""
     if name.endswith("_hours") and isinstance(value, int):
-        return wording.hours(value, locale.language)
-    return _tell(value, locale, zone)
+        return wording.hours(value, language)
+    return _tell(value, language, zone)
 
 
 def _told_apart(facts: Mapping[str, object]) -> Mapping[str, object]:
@@ -356,59 +350,63 @@ def _told_apart(facts: Mapping[str, object]) -> Mapping[str, object]:
     return {**facts, **{name: wording.clock(at, zone) for name, at in moments.items()}}
 
 
-def _tell(value: Any, locale: Locale, zone: str | None) -> str:  # noqa: PLR0911 - one way of writing per kind of fact
+def _tell(value: Any, language: str, zone: str | None) -> str:  # noqa: PLR0911 - one way of writing per kind of fact
     """Write one fact for a reader."""
     match value:
         case Money():
-            return wording.money(value, locale.language)
+            return wording.money(value, language)
         case datetime():
-            return _moment(value, locale, zone)
+            return _moment(value, language, zone)
         case date():
-            return format_date(value, "long", locale=locale)
+            return format_date(value, "long", locale=wording.locale_of(language))
         case bool() | None:
             return "…"
         case int() | float() | Decimal():
-            return format_decimal(value, locale=locale)
+            return format_decimal(value, locale=wording.locale_of(language))
         case Enum():
             return _word(str(value.value))
         case str():
             return _word(value)
         case list() | tuple() if value and all(isinstance(each, Mapping) for each in value):
-            return (_mistakes if "at" in value[0] else _taken)(value, locale, zone)
+            return (_mistakes if "at" in value[0] else _taken)(value, language, zone)
         case list() | tuple() | set() | frozenset():
-            return format_list([_tell(each, locale, zone) for each in value], style="or", locale=locale)
+            return _one_of([_tell(each, language, zone) for each in value], language)
     return str(value)
 
 
-def _mistakes(value: Any, locale: Locale, zone: str | None) -> str:
+def _one_of(words: list[str], language: str) -> str:
+    return format_list(words, style="or", locale=wording.locale_of(language))
+
+
+def _mistakes(value: Any, language: str, zone: str | None) -> str:
     """Write what is wrong, each on a line of its own with its place."""
-    return "\n".join(f"{one['at']}: {say(one['code'], one['facts'], locale.language, zone)}" for one in value)
+    return "\n".join(f"{one['at']}: {say(one['code'], one['facts'], language, zone)}" for one in value)
 
 
 def _word(code: str) -> str:
     return str(LAYOUT_WORDS.get(code, code))
 
 
-def _moment(moment: datetime, locale: Locale, zone: str | None) -> str:
+def _moment(moment: datetime, language: str, zone: str | None) -> str:
     shown, suffix = moment, ""
     if moment.tzinfo is not None:
         shown = moment.astimezone(ZoneInfo(zone) if zone else UTC)
         suffix = "" if zone else " UTC"
-    clock = format_time(shown.replace(tzinfo=None), "HH:mm", locale=locale)
-    return f"{format_date(shown.date(), 'long', locale=locale)} {clock}{suffix}"
+    clock = format_time(shown.replace(tzinfo=None), "HH:mm", locale=wording.locale_of(language))
+    return f"{format_date(shown.date(), 'long', locale=wording.locale_of(language))} {clock}{suffix}"
 
 
-def _taken(clashes: Any, locale: Locale, zone: str | None) -> str:
+def _taken(clashes: Any, language: str, zone: str | None) -> str:
     """Write when something is taken: "on 18 March 2027 from 09:00 to 12:30", a few at most."""
     spans = dict.fromkeys((clash["starts_at"], clash["ends_at"]) for clash in clashes)
-    told = [_span(starts_at, ends_at, locale, zone) for starts_at, ends_at in list(spans)[:MOST_TAKEN_TOLD]]
-    return format_list(told, locale=locale)
+    told = [_span(starts_at, ends_at, language, zone) for starts_at, ends_at in list(spans)[:MOST_TAKEN_TOLD]]
+    return wording.listed(told, language)
 
 
-def _span(starts_at: datetime, ends_at: datetime, locale: Locale, zone: str | None) -> str:
+def _span(starts_at: datetime, ends_at: datetime, language: str, zone: str | None) -> str:
     shown = [moment.astimezone(ZoneInfo(zone) if zone else UTC).replace(tzinfo=None) for moment in (starts_at, ends_at)]
-    starts, ends = (format_time(moment, "HH:mm", locale=locale) for moment in shown)
-    day, last_day = (format_date(moment.date(), "long", locale=locale) for moment in shown)
+    starts, ends = (format_time(moment, "HH:mm", locale=wording.locale_of(language)) for moment in shown)
+    day, last_day = (format_date(moment.date(), "long", locale=wording.locale_of(language)) for moment in shown)
     if not zone:
         ends = f"{ends} UTC"
     if day == last_day:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count
 
 from zaal.domain.places import PlaceKind, fold
+from zaal.queries.places import own_language
 from zaal.records.places.models import Place
 from zaal.records.venues.models import Venue
 
@@ -53,7 +54,7 @@ def called(names: Iterable[tuple[str, str]], *, language: str) -> dict[tuple[str
             names__folded__in={fold(name) for name, _ in asked},
         )
         # A second condition of its own: the name to find the city by is not the one to call it by.
-        .filter(names__language=language)
+        .filter(names__language=own_language(language))
         .order_by("weight", "-names__pk")
         .values_list("name", "country", "names__name")
     )

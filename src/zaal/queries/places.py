@@ -24,6 +24,7 @@ from zaal.domain.places import (
 )
 
 LANGUAGES = ("en", "nl", "zh")
+LANGUAGE_LETTERS = 2
 COUNTRY_WORDS = {
     "uk": "GB",
     "vk": "GB",
@@ -149,6 +150,12 @@ def the_one(text: str, *, language: str, limit: int = 6) -> FoundPlace:
     raise PlaceUnknown(text=shown, suggestions=labels)
 
 
+def own_language(language: str) -> str:
+    """Return the language in which the gazetteer names places for a reader of ``zh-hans``; empty where it has none."""
+    letters = language[:LANGUAGE_LETTERS]
+    return letters if letters in LANGUAGES else ""
+
+
 def _ask(text: str, language: str) -> _Asked:
     point = places.coordinates(text)
     if point is not None:
@@ -156,7 +163,7 @@ def _ask(text: str, language: str) -> _Asked:
     readings = places.readings(text)
     if not readings[0].name or len(text) > places.LONGEST_TEXT:
         return _Asked((), certain=False, namesakes=0)
-    spoken = language if language in LANGUAGES else LANGUAGES[0]
+    spoken = own_language(language) or LANGUAGES[0]
     met = _named(readings, spoken) + _venues(readings, spoken)
     if not any(places.is_said(each.candidate) for each in met):
         met += _alike(readings, spoken)

@@ -30,6 +30,8 @@ MOST_ROWS: Final = 2000
 LONGEST_TEXT: Final = 2000
 MOST_NUMBER: Final = 2_000_000_000
 MOST_DIGITS: Final = 20
+# Languages as hotels name them, by the name they have here.
+SPOKEN: Final = {"zh": "zh-hans", "zh-cn": "zh-hans", "zh-sg": "zh-hans"}
 
 
 class HouseVersionUnknown(Invalid):
@@ -173,11 +175,11 @@ class _Reader:
         return origin([self.value(kind, row, f"{at}[{number}]") for number, row in enumerate(found)])
 
     def texts(self, found: object, at: str) -> dict[str, str] | None:
-        """Read texts by language."""
+        """Read texts by language; Chinese also under the shorter names that hotels give it."""
         if not isinstance(found, dict):
             self.not_a("object", found, at)
             return None
-        return {key: self.value(str, text, _inside(at, key[:60])) for key, text in found.items()}
+        return {SPOKEN.get(key, key): self.value(str, text, _inside(at, key[:60])) for key, text in found.items()}
 
     def one_of(self, codes: list[str], found: object, at: str) -> None:
         """Tell a word that is none of these."""

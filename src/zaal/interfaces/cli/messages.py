@@ -15,6 +15,7 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
+from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
 if TYPE_CHECKING:
@@ -131,15 +132,15 @@ def _as_code(template: str, path: Path) -> str:
 
 
 def _po(language: str) -> Path:
-    return LOCALES / language / "LC_MESSAGES" / "django.po"
+    return LOCALES / to_locale(language) / "LC_MESSAGES" / "django.po"
 
 
 def _read(language: str) -> Catalog:
     path = _po(language)
     if not path.exists():
-        return Catalog(locale=language, charset="utf-8", project="Zaal", header_comment="", fuzzy=False)
+        return Catalog(locale=to_locale(language), charset="utf-8", project="Zaal", header_comment="", fuzzy=False)
     with path.open("rb") as file:
-        return read_po(file, locale=language)
+        return read_po(file, locale=to_locale(language))
 
 
 def _is_complete(message: Message, catalog: Catalog, *, forms: int) -> bool:

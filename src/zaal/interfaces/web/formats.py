@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import ROUND_CEILING
-from math import inf
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from babel import Locale
 from babel.dates import format_skeleton, format_timedelta
 from babel.units import format_unit
 
 from zaal.domain.money import Money
 from zaal.domain.period import local
 from zaal.interfaces import wording
+from zaal.interfaces.wording import locale_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,11 +25,6 @@ HOUR_MINUTES = 60
 MINUTE = timedelta(minutes=1)
 
 
-def locale_of(language: str) -> Locale:
-    """Return the locale in which a language's numbers and dates are written."""
-    return Locale.parse(wording.LOCALES[language])
-
-
 def money(amount: Money, language: str) -> str:
     """Write an amount with its currency: ``€1,234.50``, ``€ 1.234,50``."""
     return wording.money(amount, language)
@@ -40,7 +34,7 @@ def whole_money(amount: Money, language: str) -> str:
     """Write an amount rounded up to whole units, where room is short: ``€1,235``."""
     whole = Money(amount.amount.to_integral_value(ROUND_CEILING), amount.currency)
     decimals = locale_of(language).number_symbols["latn"]["decimal"] + "00"
-    return wording.money(whole, language).removesuffix(decimals)
+    return wording.money(whole, language).replace(decimals, "", 1)
 
 
 def number(value: Decimal | int, language: str) -> str:
@@ -55,12 +49,12 @@ def percent(value: float | Decimal, language: str) -> str:
 
 def kilometres(value: float, language: str) -> str:
     """Write a distance with its unit."""
-    return format_unit(value, "length-kilometer", "short", locale=locale_of(language))
+    return wording.apart(format_unit(value, "length-kilometer", "short", locale=locale_of(language)))
 
 
 def square_metres(value: float | Decimal, language: str) -> str:
     """Write an area with its unit, without decimals that say nothing."""
-    return format_unit(round(value), "area-square-meter", "short", locale=locale_of(language))
+    return wording.apart(format_unit(round(value), "area-square-meter", "short", locale=locale_of(language)))
 
 
 def day(value: date, language: str) -> str:
@@ -90,7 +84,7 @@ def clock(moment: datetime, zone: str) -> str:
 
 def moment(at: datetime, zone: str, language: str) -> str:
     """Write an instant on a zone's calendar and clock: ``Thu 18 Mar 2027, 09:00``."""
-    return f"{day(local(at, zone).date(), language)}, {clock(at, zone)}"
+    return wording.timed(day(local(at, zone).date(), language), clock(at, zone), language)
 
 
 def span(period: Period, zone: str, language: str) -> str:
@@ -112,7 +106,7 @@ def _named_clocks(period: Period, zone: str) -> tuple[str, str]:
 
 def deadline(at: datetime, zone: str, language: str) -> str:
     """Write an instant without its weekday, where room is short: ``24 Nov 2026, 09:00``."""
-    return f"{short_date(local(at, zone).date(), language)}, {clock(at, zone)}"
+    return wording.timed(short_date(local(at, zone).date(), language), clock(at, zone), language)
 
 
 def own_moment(at: datetime, zone: str, own_zone: str, language: str) -> str:
@@ -139,22 +133,17 @@ def differs(at: datetime, zone: str, own_zone: str | None) -> bool:
 def duration(minutes: int, language: str) -> str:
     """Write a length of time in hours and minutes, in words."""
     hours, rest = divmod(minutes, HOUR_MINUTES)
-    parts = [_in_whole("hour", timedelta(hours=hours), language)] if hours else []
+    parts = [wording.length(timedelta(hours=hours), "hour", language)] if hours else []
     if rest or not hours:
-        parts.append(_in_whole("minute", timedelta(minutes=rest), language))
-    return listed(parts, language)
+        parts.append(wording.length(timedelta(minutes=rest), "minute", language))
+    return wording.lasting(parts, language)
 
 
 def about(length: timedelta, language: str) -> str:
     """Write roughly how long something lasts, by its largest unit: ``3 days``."""
-    return format_timedelta(length, locale=locale_of(language))
+    return wording.apart(format_timedelta(length, locale=locale_of(language)))
 
 
 def listed(words: Sequence[str], language: str) -> str:
     """Join words as the language does: ``coffee, lunch and water``."""
     return wording.listed(words, language)
-
-
-def _in_whole(unit: Literal["hour", "minute"], length: timedelta, language: str) -> str:
-    """Write a length in one unit, however many of it; format_unit has no long word for a Dutch hour."""
-    return format_timedelta(length, unit, threshold=inf, locale=locale_of(language))

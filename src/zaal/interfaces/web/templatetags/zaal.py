@@ -143,6 +143,12 @@ def named(names: dict[str, str]) -> str:
 
 
 @register.filter
+def language_mark(code: str) -> str:
+    """Write a language as briefly as its readers know it."""
+    return wording.language_mark(code)
+
+
+@register.filter
 def word(code: Any) -> str:
     """Say one of the domain's codes (layout, amenity, item, country ...) in the page's language."""
     return labels.word(code, _language())
