@@ -8,7 +8,9 @@ from urllib.parse import urlencode
 from zoneinfo import available_timezones
 
 from django.conf import settings
+from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
+from django.urls import get_script_prefix, reverse, set_script_prefix
 from django.utils import translation
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -17,6 +19,7 @@ from zaal.domain.permissions import SignInNeeded
 from zaal.domain.refusals import Refusal
 from zaal.interfaces import refusals
 from zaal.interfaces.pricetag import Shown
+from zaal.interfaces.web import addresses
 from zaal.interfaces.web.visitor import CURRENCIES, CURRENCY_COOKIE, PRICES_COOKIE, TIME_ZONE_COOKIE, Visitor
 from zaal.usecases import accounts
 
@@ -30,6 +33,33 @@ if TYPE_CHECKING:
     Answer = Callable[[PageRequest], HttpResponse]
 
 
+class LanguageAddressMiddleware:
+    """Answers ``/nl/...`` as the page without it, in that language, with every link of the page keeping it.
+
+    The language becomes part of the script prefix, which ``reverse`` puts before every address: so no link, form or
+    redirect of a page needs to know. Must stand behind LocaleMiddleware, whose choice it overrules.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: PageRequest) -> HttpResponse:
+        request.address = addresses.read(request.path_info)
+        language = request.address.language
+        if language is None:
+            return self.get_response(request)
+        if not request.path_info.startswith(f"/{language}/"):
+            return HttpResponsePermanentRedirect(f"{request.path}/{_query(request)}")
+        before = get_script_prefix()
+        request.path_info, request.LANGUAGE_CODE = request.address.path, language
+        translation.activate(language)
+        set_script_prefix(f"{before}{language}/")
+        try:
+            return self.get_response(request)
+        finally:
+            set_script_prefix(before)
+
+
 class VisitorMiddleware:
     """Puts ``request.actor`` and ``request.visitor`` there for every view and template."""
 
@@ -40,7 +70,7 @@ class VisitorMiddleware:
         person = request.user
         if person.is_authenticated:
             request.actor = accounts.actor_of(person)
-            if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+            if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and request.address.language is None:
                 translation.activate(request.actor.language)
                 request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE
         else:
@@ -83,9 +113,14 @@ def _visitor(request: PageRequest) -> Visitor:
 
 def _sign_in(request: PageRequest) -> HttpResponse:
     """Send to the sign-in page, and afterwards back: to this page, or to the one with the form that was sent."""
-    back = request.get_full_path() if request.method == "GET" else request.META.get("HTTP_REFERER", "/")
-    target = f"{settings.LOGIN_URL}?{urlencode({'next': _path_of(request, back)})}"
+    back = request.get_full_path() if request.method == "GET" else request.META.get("HTTP_REFERER", reverse("home"))
+    target = f"{reverse('account_login')}?{urlencode({'next': _path_of(request, back)})}"
     return HttpResponseClientRedirect(target) if request.htmx else redirect(target)
+
+
+def _query(request: PageRequest) -> str:
+    asked = request.META.get("QUERY_STRING", "")
+    return f"?{asked}" if asked else ""
 
 
 def _path_of(request: PageRequest, address: str) -> str:
@@ -95,11 +130,12 @@ def _path_of(request: PageRequest, address: str) -> str:
 
 def _refused(request: PageRequest, refusal: Refusal) -> HttpResponse:
     sentence = refusals.sentence(refusal, language=request.visitor.language)
-    back = _path_of(request, request.META.get("HTTP_REFERER", "/"))
+    home = reverse("home")
+    back = _path_of(request, request.META.get("HTTP_REFERER", home))
     response = render(
         request,
         "refused.html",
-        {"sentence": sentence, "refusal": refusal, "back": back if back.startswith("/") else "/"},
+        {"sentence": sentence, "refusal": refusal, "back": back if back.startswith("/") else home},
         status=refusals.status(refusal),
     )
     if request.htmx:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from zaal.domain.actors import Actor
     from zaal.interfaces.pricetag import Shown
+    from zaal.interfaces.web.addresses import Address
 
 # In which amounts can be shown beside the hotel's own, to compare.
 CURRENCIES = ("EUR", "SGD", "USD", "GBP", "CHF", "AUD", "CNY", "JPY", "MYR")
@@ -29,8 +30,9 @@ class Visitor:
 
 
 class PageRequest(HttpRequest):
-    """A request as views see it, once VisitorMiddleware has put actor and visitor there."""
+    """A request as views see it, once LanguageAddressMiddleware and VisitorMiddleware have put theirs there."""
 
+    address: Address
     actor: Actor
     visitor: Visitor
     htmx: HtmxDetails

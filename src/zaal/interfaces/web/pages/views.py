@@ -9,11 +9,13 @@ from django.db import DatabaseError, connection
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
 from zaal.interfaces.pricetag import Shown
+from zaal.interfaces.web import addresses
 from zaal.interfaces.web.visitor import CURRENCIES, CURRENCY_COOKIE, PRICES_COOKIE
 from zaal.usecases import accounts
 
@@ -35,17 +37,19 @@ Disallow: /api
 @require_POST
 def language(request: PageRequest) -> HttpResponse:
     """Switch the language of the pages, remember it (cookie; for signed-in people with them), and go back."""
-    chosen, response = request.POST.get("language", ""), _back(request)
-    if chosen in dict(settings.LANGUAGES):
-        accounts.remember(actor=request.actor, language=chosen)
-        _remember(response, settings.LANGUAGE_COOKIE_NAME, chosen)
+    chosen, back = request.POST.get("language", ""), _back(request)
+    if chosen not in dict(settings.LANGUAGES):
+        return redirect(back)
+    accounts.remember(actor=request.actor, language=chosen)
+    response = redirect(addresses.changed(back, chosen))
+    _remember(response, settings.LANGUAGE_COOKIE_NAME, chosen)
     return response
 
 
 @require_POST
 def prices(request: PageRequest) -> HttpResponse:
     """Remember how this browser wants prices shown and in which currency beside the hotel's own, and go back."""
-    response = _back(request)
+    response = redirect(_back(request))
     shown, currency = request.POST.get("shown", ""), request.POST.get("currency")
     if shown in set(Shown):
         _remember(response, PRICES_COOKIE, shown)
@@ -87,11 +91,11 @@ def icon(_request: PageRequest) -> HttpResponse:
     return redirect(static("img/favicon.svg"))
 
 
-def _back(request: PageRequest) -> HttpResponse:
-    """Lead to the page the form stood on, when that is one of ours."""
+def _back(request: PageRequest) -> str:
+    """Tell the address of the page the form stood on, when that is one of ours."""
     back = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return redirect(back if back and safe else "home")
+    return back if back and safe else reverse("home")
 
 
 def _remember(response: HttpResponse, name: str, chosen: str) -> None:

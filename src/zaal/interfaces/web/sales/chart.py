@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from django.urls import reverse
+
 from zaal.domain.layouts import Layout
 from zaal.interfaces.web.sales import prices
 
@@ -51,7 +53,7 @@ def of(venue: VenueView, asked: QueryDict, day: date) -> Chart:
                 space=space,
                 cells=tuple(space.capacities.get(layout) for layout in layouts),
                 hire=tuple(prices.hire_prices(venue, space, day)),
-                address=f"/venues/{venue.slug}?{urlencode([*state, ('space', space.slug)])}",
+                address=f"{reverse('venue', args=[venue.slug])}?{urlencode([*state, ('space', space.slug)])}",
             )
             for space in venue.spaces
         ),

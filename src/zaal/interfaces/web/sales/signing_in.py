@@ -6,8 +6,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from zaal.domain.actors import Role
 from zaal.domain.permissions import SignInNeeded
@@ -36,7 +36,7 @@ def require_person(actor: Actor) -> None:
 
 def then(path: str) -> HttpResponse:
     """Send to the sign-in page, and afterwards to this path: a form that was sent cannot be sent again for them."""
-    return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': path})}")
+    return redirect(f"{reverse('account_login')}?{urlencode({'next': path})}")
 
 
 def remember(request: PageRequest, reference: str) -> None:
