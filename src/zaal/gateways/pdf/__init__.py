@@ -45,6 +45,26 @@ def document(template: str, data: Mapping[str, Any], *, made_at: datetime) -> by
             unknown |= more
 
 
+def picture(template: str, data: Mapping[str, Any]) -> bytes:
+    """Set ``data`` by the template of that name as a PNG, one pixel a point; the same data give the same bytes.
+
+    Texts come out letter by letter, as in documents; a character that no font of ours has is an empty box.
+    """
+    made = typst.compile(
+        FOLDER / f"{template}.typ",
+        root=FOLDER,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        format="png",
+        ppi=72,
+        sys_inputs={"data": json.dumps(_each_text(data, _printable))},
+    )
+    if not isinstance(made, bytes):
+        several = f"{template} has more than one page"
+        raise TypeError(several)
+    return made
+
+
 def _compiled(template: str, data: Any, made_at: datetime) -> bytes:
     return typst.compile(
         FOLDER / f"{template}.typ",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("zaal.interfaces.web.pages.urls")),
     path("", include("zaal.interfaces.web.marketplace.urls")),
     path("", include("zaal.interfaces.web.sales.urls")),
+    path("", include("zaal.interfaces.web.drawn.urls")),
     path("", include("zaal.interfaces.web.account.urls")),
     path("", include("zaal.interfaces.web.desk.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Drawn pictures as files of their own."""
