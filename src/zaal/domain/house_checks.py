@@ -21,6 +21,7 @@ from zaal.domain.period import DAY_MINUTES
 from zaal.domain.rate_checks import rate_mistakes, space_mistakes
 from zaal.domain.rates import TaxClass
 from zaal.domain.refusals import Invalid
+from zaal.domain.stated import is_sensible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from zaal.domain.houses import HouseFacts, HousePlan, HouseRates, HouseRooms, Opening, SpacePlan
     from zaal.domain.rates import TaxRule
+    from zaal.domain.stated import FactKind, StatedFact
 
 SUNDAY = 6
 LONGEST_NAME = 120
@@ -79,6 +81,7 @@ def mistakes(plan: HousePlan) -> Iterator[Mistake]:
     yield from under("facts", _fact_mistakes(plan.facts))
     deals = frozenset(deal.code for deal in plan.rates.rules.deals)
     yield from under("rooms", room_mistakes(plan.rooms, deals=deals))
+    yield from _stated_mistakes(plan.stated)
     yield from under("rates", rate_mistakes(plan.rates, plan.rooms.opening, currency=plan.facts.currency))
 
 
@@ -131,6 +134,14 @@ def _fact_mistakes(facts: HouseFacts) -> Iterator[Mistake]:
         if is_wrong:
             yield Mistake(name, HouseFactWrong(fact=name, found=str(getattr(facts, name))[:60]))
     yield from _amenity_mistakes(facts.amenities)
+
+
+def _stated_mistakes(stated: Sequence[StatedFact]) -> Iterator[Mistake]:
+    seen: set[FactKind] = set()
+    for number, fact in enumerate(stated):
+        if fact.kind in seen or not is_sensible(fact):
+            yield Mistake(f"stated[{number}]", HouseFactWrong(fact=fact.kind.value, found=fact.value[:60]))
+        seen.add(fact.kind)
 
 
 def _opening_mistakes(opening: Sequence[Opening]) -> Iterator[Mistake]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from zaal.domain.changes import Cutoff
+    from zaal.domain.floorplans import Wall
     from zaal.domain.layouts import Layout
     from zaal.domain.payments import PaymentTerms
     from zaal.domain.policies import Policy
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         Package,
         Validity,
     )
+    from zaal.domain.stated import StatedFact
 
 LONGEST_SLUG = 60
 # These stay overnight, so the hours of one day do not bound them.
@@ -133,7 +135,10 @@ class InstantPlan:
 
 @dataclass(frozen=True, slots=True)
 class SpacePlan:
-    """A sellable room: which sections, how large, how many, how dear. None means the house does not say."""
+    """A sellable room: which sections, how large, how many, how dear. None means the house does not say.
+
+    Walls are named as one sees them who faces the front of the room in its usual set-up.
+    """
 
     name: str
     sections: tuple[str, ...]
@@ -154,6 +159,8 @@ class SpacePlan:
     buffers_inside: bool = False
     instant: InstantPlan = InstantPlan()
     layout_fees: tuple[LayoutFee, ...] = ()
+    door_wall: Wall | None = None
+    window_walls: tuple[Wall, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +280,7 @@ class HousePlan:
     facts: HouseFacts
     rooms: HouseRooms
     rates: HouseRates
+    stated: tuple[StatedFact, ...] = ()
 
 
 def slug_of(name: str, *, taken: Container[str] = ()) -> str:

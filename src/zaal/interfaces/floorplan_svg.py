@@ -15,13 +15,15 @@ from xml.sax.saxutils import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from zaal.domain.floorplans import LOOKING, Round
+from zaal.domain.floorplans import LOOKING, Assumed, Round, Wall
 from zaal.interfaces import floorplan_words as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from zaal.domain.floorplans import Airwall, Box, FloorPlan, Line, Seat
+    from zaal.domain.floorplans import Box, FloorPlan, Line, Seat
+
+    _Point = tuple[float, float]
 
 CENTIMETRES: Final = 10
 INK, SOFT, HAIR, PAPER, SUNK = "#1b2130", "#555b69", "#857f70", "#ffffff", "#f2ede3"
@@ -65,8 +67,8 @@ def svg(plan: FloorPlan, *, room: str, language: str, name: str = "plan") -> Saf
     """Draw a plan; ``name`` keeps its parts apart from those of other drawings on a page."""
     width, depth = plan.width // CENTIMETRES, plan.depth // CENTIMETRES
     paper = _Paper(width, depth, max(width, depth * 0.72) / 840, language)
-    left, top = paper.unit * 92, paper.unit * 92
-    right, bottom = paper.unit * (70 if plan.airwalls and depth >= width else 34), _below(plan, paper)
+    left, top = (_far(plan, wall, paper) + paper.unit * 64 - paper.wall for wall in (Wall.LEFT, Wall.FRONT))
+    right, bottom = _beside(plan, paper), _below(plan, paper)
     wide, high = width + left + right, depth + top + bottom
     box = f"{_n(-left)} {_n(-top)} {_n(wide)} {_n(high)}"
     kind = "plan plan-wide" if width > depth else "plan"
@@ -86,8 +88,23 @@ def svg(plan: FloorPlan, *, room: str, language: str, name: str = "plan") -> Saf
 
 def _below(plan: FloorPlan, paper: _Paper) -> float:
     """Leave room below for the door's leaves, and the scale bar."""
-    leaf = plan.door.width // plan.door.leaves // CENTIMETRES
-    return paper.wall + max(leaf + paper.unit * 12, paper.unit * 100)
+    return paper.wall + max(_swing(plan, Wall.BACK, paper), paper.unit * 100)
+
+
+def _beside(plan: FloorPlan, paper: _Paper) -> float:
+    """Leave room at the right for the door's leaves, and the names of parts."""
+    named = paper.unit * 36 if plan.airwalls and paper.depth >= paper.width else 0
+    return paper.wall + max(_swing(plan, Wall.RIGHT, paper), paper.unit * 18) + named
+
+
+def _swing(plan: FloorPlan, wall: Wall, paper: _Paper) -> float:
+    """Return how far the door's leaves reach out of a wall, with air behind them."""
+    return plan.door.width // plan.door.leaves // CENTIMETRES + paper.unit * 12 if plan.door.wall is wall else 0
+
+
+def _far(plan: FloorPlan, wall: Wall, paper: _Paper) -> float:
+    """Return how far from the room the measure along a wall stands: clear of the door's leaves."""
+    return paper.wall + max(_swing(plan, wall, paper), paper.unit * 28)
 
 
 def _shell(plan: FloorPlan, paper: _Paper) -> Iterator[str]:
@@ -110,33 +127,72 @@ def _shell(plan: FloorPlan, paper: _Paper) -> Iterator[str]:
             yield _label(y + paper.text, _("screen"), paper)
     elif plan.layout in LOOKING and not plan.stage:
         yield _label(paper.text, _("front"), paper)
-    yield from _airwalls(plan.airwalls, paper)
+    yield from _airwalls(plan, paper)
 
 
 def _openings(plan: FloorPlan, paper: _Paper) -> str:
-    """Cut windows and the door out of the walls; dashed, because their places are assumed."""
-    cut = "".join(
-        f"M0 {line.y // CENTIMETRES}h-{paper.wall}v{(line.to_y - line.y) // CENTIMETRES}h{paper.wall}z"
-        for line in plan.windows
-    )
-    panes = "".join(
-        f"M{_n(-paper.wall / 2)} {line.y // CENTIMETRES}v{(line.to_y - line.y) // CENTIMETRES}" for line in plan.windows
-    )
+    """Cut windows and the door out of the walls; the door's leaves dashed where its place is assumed."""
+    cut, panes = "", ""
+    for line in plan.windows:
+        wall = plan.wall_of(line)
+        start, end = _span(line)
+        cut += _hole(wall, start, end, paper)
+        panes += _path(_on(wall, along, paper.wall / 2, paper) for along in (start, end))
     door = plan.door
-    x, wide, y = door.x // CENTIMETRES, door.width // CENTIMETRES, paper.depth
+    start, wide = door.start // CENTIMETRES, door.width // CENTIMETRES
+    cut += _hole(door.wall, start, start + wide, paper)
     leaf = wide // door.leaves
-    hole = f"M{x} {y}h{wide}v{paper.wall}h-{wide}z"
-    leaves = f"M{x + wide} {y + paper.wall}v{leaf}a{leaf} {leaf} 0 0 1-{leaf}-{leaf}"
+    leaves = _leaf(door.wall, start + wide, -leaf, paper)
     if door.leaves > 1:
-        leaves += f"M{x} {y + paper.wall}v{leaf}a{leaf} {leaf} 0 0 0 {leaf}-{leaf}"
-    dashes = f'stroke-dasharray="{_n(paper.unit * 6)} {_n(paper.unit * 4)}"'
+        leaves += _leaf(door.wall, start, leaf, paper)
+    dashes = ""
+    if Assumed.DOOR in plan.assumed:
+        dashes = f' stroke-dasharray="{_n(paper.unit * 6)} {_n(paper.unit * 4)}"'
     return (
-        _group("opening", f'fill="{PAPER}" {_ink(paper, 1)}', f'<path d="{cut}{hole}"/><path d="{panes}"/>')
-        + f'<path class="plan-door" {_ink(paper, 1)} {dashes} d="{leaves}"/>'
+        _group("opening", f'fill="{PAPER}" {_ink(paper, 1)}', f'<path d="{cut}"/><path d="{panes}"/>')
+        + f'<path class="plan-door" {_ink(paper, 1)}{dashes} d="{leaves}"/>'
     )
 
 
-def _airwalls(walls: tuple[Airwall, ...], paper: _Paper) -> Iterator[str]:
+def _leaf(wall: Wall, hinge: int, leaf: int, paper: _Paper) -> str:
+    """Draw a leaf that stands open outwards from its hinge, and the arc to where it closes."""
+    stands = _on(wall, hinge, paper.wall + abs(leaf), paper)
+    x, y = _on(wall, hinge + leaf, paper.wall, paper)
+    turn = int((leaf < 0) is (wall in {Wall.BACK, Wall.LEFT}))
+    return _path([_on(wall, hinge, paper.wall, paper), stands]) + f"A{abs(leaf)} {abs(leaf)} 0 0 {turn} {_n(x)} {_n(y)}"
+
+
+def _on(wall: Wall, along: float, out: float, paper: _Paper) -> tuple[float, float]:
+    """Return the point so far along a wall and so far outside of the room."""
+    match wall:
+        case Wall.FRONT:
+            return along, -out
+        case Wall.BACK:
+            return along, paper.depth + out
+        case Wall.LEFT:
+            return -out, along
+        case Wall.RIGHT:
+            return paper.width + out, along
+
+
+def _hole(wall: Wall, start: float, end: float, paper: _Paper) -> str:
+    corners = ((start, 0), (end, 0), (end, paper.wall), (start, paper.wall))
+    return _path(_on(wall, along, out, paper) for along, out in corners) + "z"
+
+
+def _path(points: Iterable[_Point]) -> str:
+    return "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in points)
+
+
+def _span(line: Line) -> tuple[int, int]:
+    """Return where a line along a wall starts and ends."""
+    if line.y == line.to_y:
+        return line.x // CENTIMETRES, line.to_x // CENTIMETRES
+    return line.y // CENTIMETRES, line.to_y // CENTIMETRES
+
+
+def _airwalls(plan: FloorPlan, paper: _Paper) -> Iterator[str]:
+    walls = plan.airwalls
     if not walls:
         return
     path = "".join(_line(wall.line) for wall in walls)
@@ -151,7 +207,8 @@ def _airwalls(walls: tuple[Airwall, ...], paper: _Paper) -> Iterator[str]:
         if len(name) * size * LETTER > (end - start) * 0.94:
             continue
         if runs_across:
-            x, y = paper.width + paper.wall + paper.unit * 20, (start + end) / 2
+            clear = max(_swing(plan, Wall.RIGHT, paper), 0)
+            x, y = paper.width + paper.wall + clear + paper.unit * 20, (start + end) / 2
             place = f'text-anchor="middle" transform="translate({_n(x)} {_n(y)}) rotate(90)"'
         else:
             place = f'x="{_n(start + paper.unit * 8)}" y="{_n(paper.depth + paper.wall + size * 1.3)}"'
@@ -174,18 +231,20 @@ def _furniture(plan: FloorPlan, paper: _Paper) -> Iterator[str]:
 
 def _measures(plan: FloorPlan, paper: _Paper) -> Iterator[str]:
     """Write the width above and the depth at the left, between slashes as on a drawing, and a bar to measure with."""
-    far, tick = paper.wall + paper.unit * 28, paper.unit * 9
+    above, beside = _far(plan, Wall.FRONT, paper), _far(plan, Wall.LEFT, paper)
+    tick = paper.unit * 9
     lines = (
-        f"M0 {_n(-far)}H{paper.width}M0 {_n(-far - tick)}v{_n(2 * tick)}M{paper.width} {_n(-far - tick)}v{_n(2 * tick)}"
-        f"M{_n(-far)} 0V{paper.depth}M{_n(-far - tick)} 0h{_n(2 * tick)}M{_n(-far - tick)} {paper.depth}h{_n(2 * tick)}"
+        f"M0 {_n(-above)}H{paper.width}M0 {_n(-above - tick)}v{_n(2 * tick)}"
+        f"M{paper.width} {_n(-above - tick)}v{_n(2 * tick)}M{_n(-beside)} 0V{paper.depth}"
+        f"M{_n(-beside - tick)} 0h{_n(2 * tick)}M{_n(-beside - tick)} {paper.depth}h{_n(2 * tick)}"
     )
     slash = f"m{_n(-tick * 0.7)} {_n(tick * 0.7)}l{_n(tick * 1.4)} {_n(-tick * 1.4)}"
-    ends = ((0, -far), (paper.width, -far), (-far, 0), (-far, paper.depth))
+    ends = ((0, -above), (paper.width, -above), (-beside, 0), (-beside, paper.depth))
     lines += "".join(f"M{_n(x)} {_n(y)}{slash}" for x, y in ends)
     yield f'<path class="plan-size" stroke="{HAIR}" stroke-width="{_n(paper.unit)}" d="{lines}"/>'
-    above = f'x="{_n(paper.width / 2)}" y="{_n(-far - paper.text * 0.4)}"'
-    beside = f'transform="translate({_n(-far - paper.text * 0.4)} {_n(paper.depth / 2)}) rotate(-90)"'
-    for place, side in ((above, plan.width), (beside, plan.depth)):
+    across = f'x="{_n(paper.width / 2)}" y="{_n(-above - paper.text * 0.4)}"'
+    down = f'transform="translate({_n(-beside - paper.text * 0.4)} {_n(paper.depth / 2)}) rotate(-90)"'
+    for place, side in ((across, plan.width), (down, plan.depth)):
         text = escape(words.length(plan, side, paper.language))
         yield f'<text class="plan-text" fill="{INK}" text-anchor="middle" {place}>{text}</text>'
     yield from _bar(paper)

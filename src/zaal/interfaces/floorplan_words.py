@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from zaal.domain.floorplans import Assumed, Rows, Sides, Tables
+from zaal.domain.floorplans import Assumed, Rows, Sides, Tables, Wall
 from zaal.domain.layouts import Layout
 from zaal.interfaces import labels, wording
 
@@ -33,6 +33,7 @@ def description(plan: FloorPlan, language: str) -> str:
         said.append(_("A stage stands at the front."))
     if plan.screen:
         said.append(_("The screen hangs at the front."))
+    said += _openings(plan)
     if plan.airwalls:
         said.append(
             ngettext("%(count)s airwall can part it.", "%(count)s airwalls can part it.", len(plan.airwalls))
@@ -61,10 +62,12 @@ def reservations(plan: FloorPlan) -> tuple[str, ...]:
         Assumed.AIRWALLS: _("Where the airwalls run is taken from the sizes of the parts."),
     }
     said = [text for assumed, text in known.items() if assumed in plan.assumed]
-    if Assumed.WINDOWS in plan.assumed:
+    if {Assumed.DOOR, Assumed.WINDOWS} <= set(plan.assumed):
         said.append(_("The sides of the door and the windows are not known."))
     elif Assumed.DOOR in plan.assumed:
         said.append(_("The side of the door is not known."))
+    elif Assumed.WINDOWS in plan.assumed:
+        said.append(_("The side of the windows is not known."))
     if plan.stated is not None and plan.stated != plan.fits:
         said.append(_("Where the two figures differ, that of the hotel counts."))
     return tuple(said)
@@ -80,6 +83,29 @@ def length(plan: FloorPlan, millimetres: int, language: str) -> str:
     if Assumed.PROPORTION in plan.assumed:
         return _("about %(length)s m") % {"length": wording.number(round(Decimal(millimetres) / 1000, 1), language)}
     return f"{wording.number(Decimal(millimetres // 10) / 100, language)} m"
+
+
+def _openings(plan: FloorPlan) -> list[str]:
+    """Tell where the door and the windows are, where that is known."""
+    said = []
+    if Assumed.DOOR not in plan.assumed:
+        said.append(
+            {
+                Wall.FRONT: _("The door is in the front wall."),
+                Wall.BACK: _("The door is in the back wall."),
+                Wall.LEFT: _("The door is in the left wall."),
+                Wall.RIGHT: _("The door is in the right wall."),
+            }[plan.door.wall]
+        )
+    if plan.windows and Assumed.WINDOWS not in plan.assumed:
+        in_wall = {
+            Wall.FRONT: _("There are windows in the front wall."),
+            Wall.BACK: _("There are windows in the back wall."),
+            Wall.LEFT: _("There are windows in the left wall."),
+            Wall.RIGHT: _("There are windows in the right wall."),
+        }
+        said += [in_wall[wall] for wall in plan.window_walls]
+    return said
 
 
 def _order(plan: FloorPlan) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zaal.domain import frozen, frozen_payments
 from zaal.domain.bounds import BoundUnit
 from zaal.domain.changes import ChangeKind, Cutoff
+from zaal.domain.floorplans import Wall
 from zaal.domain.houses import (
     CutoffPlan,
     HirePrice,
@@ -54,7 +55,8 @@ def plan(slug: str, *, actor: Actor) -> HousePlan:
         Opening(row.weekday, row.opens_minute, row.closes_minute) for row in venue.opening_hours.order_by("weekday")
     )
     sections = tuple(venue.sections.order_by("pk").values_list("name", flat=True))
-    return HousePlan(_facts(venue), HouseRooms(opening, sections, spaces), _rates(venue, rules))
+    stated = tuple(row.as_stated() for row in venue.stated_facts.order_by("pk"))
+    return HousePlan(_facts(venue), HouseRooms(opening, sections, spaces), _rates(venue, rules), stated)
 
 
 def rates(slug: str, *, actor: Actor) -> RatesPlan:
@@ -165,6 +167,8 @@ def _space(row: Space, rules: ChargeRules) -> SpacePlan:
         buffers_inside=row.buffers_inside,
         instant=InstantPlan(row.instant, row.min_lead_hours, row.max_instant_delegates, row.max_instant_value),
         layout_fees=tuple(replace(fee, space_id=None) for fee in rules.layout_fees if fee.space_id == row.pk),
+        door_wall=Wall(row.door_wall) if row.door_wall else None,
+        window_walls=tuple(Wall(wall) for wall in row.window_walls),
     )
 
 

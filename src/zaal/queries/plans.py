@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from zaal.domain import floorplans
 from zaal.domain.amenities import Amenity
-from zaal.domain.floorplans import FloorPlan, Part, RoomFacts
+from zaal.domain.floorplans import FloorPlan, Part, RoomFacts, Wall
 from zaal.domain.layouts import Layout
 from zaal.queries.venues import VenueUnknown
 from zaal.records.venues.models import Space
@@ -52,7 +52,7 @@ def of_venue(slug: str) -> tuple[RoomPlan, ...]:
         RoomPlan(row.venue.slug, row.venue.name, row.slug, row.name, drawing)
         for row in rows.select_related("venue").prefetch_related("sections", "capacities").order_by("pk")
         for drawing in floorplans.of_capacities(
-            _facts(row), {Layout(capacity.layout): capacity.max_delegates for capacity in row.capacities.all()}
+            facts_of(row), {Layout(capacity.layout): capacity.max_delegates for capacity in row.capacities.all()}
         )
     )
 
@@ -64,11 +64,12 @@ def _drawn(rows: QuerySet[Space], slug: str, space: str, layout: Layout, delegat
     if row is None:
         raise VenueUnknown(venue=slug, space=space)
     stated = {capacity.layout: capacity.max_delegates for capacity in row.capacities.all()}
-    drawing = floorplans.draw(_facts(row), layout=layout, asked=delegates, stated=stated.get(layout))
+    drawing = floorplans.draw(facts_of(row), layout=layout, asked=delegates, stated=stated.get(layout))
     return RoomPlan(row.venue.slug, row.venue.name, row.slug, row.name, drawing)
 
 
-def _facts(row: Space) -> RoomFacts:
+def facts_of(row: Space) -> RoomFacts:
+    """Tell what a drawing needs of a room. At most two statements where sections and capacities are there already."""
     offered = {*row.amenities, *row.venue.amenities}
     return RoomFacts(
         length_m=row.length_m,
@@ -79,6 +80,8 @@ def _facts(row: Space) -> RoomFacts:
         has_stage=Amenity.STAGE in row.amenities,
         daylight=row.daylight,
         parts=_parts(row),
+        door=Wall(row.door_wall) if row.door_wall else None,
+        windows=tuple(Wall(wall) for wall in row.window_walls),
     )
 
 

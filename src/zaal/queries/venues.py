@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from zaal.domain.actors import GUEST
 from zaal.domain.amenities import Amenity
+from zaal.domain.floorplans import Wall
 from zaal.domain.layouts import Layout
 from zaal.domain.occupancy import free
 from zaal.domain.payments import BILLED_AFTERWARDS
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from zaal.domain.payments import PaymentTerms
     from zaal.domain.policies import Policy
     from zaal.domain.rates import Daypart, Extra, HireRate, Package, RateCard, TaxRule
+    from zaal.domain.stated import StatedFact
 
 
 class VenueUnknown(NotFound):
@@ -73,6 +75,8 @@ class SpaceView:
     capacities: dict[Layout, Capacity]
     instant: InstantRule
     hire: tuple[HireRate, ...]
+    door_wall: Wall | None
+    window_walls: tuple[Wall, ...]
 
     @property
     def most_delegates(self) -> int:
@@ -117,6 +121,7 @@ class VenueView:
     taxes: tuple[TaxRule, ...]
     policies: tuple[Policy, ...]
     payments: tuple[PaymentTerms, ...]
+    stated: tuple[StatedFact, ...]
 
 
 def venue(slug: str, *, now: datetime, on: date | None = None, actor: Actor = GUEST) -> VenueView:
@@ -168,6 +173,7 @@ def venue(slug: str, *, now: datetime, on: date | None = None, actor: Actor = GU
         taxes=_taxes(card, day) if card else (),
         policies=policies,
         payments=payments,
+        stated=tuple(fact.as_stated() for fact in row.stated_facts.all()),
     )
 
 
@@ -210,7 +216,7 @@ def slugs() -> tuple[str, ...]:
 def _listed(slug: str) -> Venue | None:
     # A NUL is no text to PostgreSQL: asking for it would be an error instead of "not found".
     found = Venue.objects.filter(slug=slug.replace("\x00", ""), listed=True)
-    return found.prefetch_related("opening_hours").first()
+    return found.prefetch_related("opening_hours", "stated_facts").first()
 
 
 def _card(venue_id: int, day: date) -> RateCard | None:
@@ -263,4 +269,6 @@ def _space(row: Space, card: RateCard | None, day: date) -> SpaceView:
         },
         instant=rule_of(row),
         hire=tuple(rate for rate in hire if rate.space_id == row.pk and rate.validity.from_date <= day),
+        door_wall=Wall(row.door_wall) if row.door_wall else None,
+        window_walls=tuple(Wall(wall) for wall in row.window_walls),
     )

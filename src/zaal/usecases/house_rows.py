@@ -13,6 +13,7 @@ from zaal.domain.houses import slug_of
 from zaal.domain.places import fold
 from zaal.records.rates import models as rates
 from zaal.records.rates.rules import columns, layout_fee_rows, rule_rows, written_condition
+from zaal.records.venues import models as rows
 from zaal.records.venues.models import Capacity, OpeningHours, Section, Space, Venue
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from zaal.domain.houses import HirePrice, HouseFacts, HousePlan, HouseRates, HouseRooms, SpacePlan
     from zaal.domain.rates import LayoutFee
+    from zaal.domain.stated import StatedFact
 
 BATCH = 2000
 
@@ -29,12 +31,32 @@ def add_houses(plans: Sequence[tuple[HousePlan, int]]) -> list[Venue]:
     venues = add_venues([(plan.facts, organisation) for plan, organisation in plans])
     add_rooms([(venue, plan.rooms) for venue, (plan, _) in zip(venues, plans, strict=True)])
     add_rates([(venue, plan.rates) for venue, (plan, _) in zip(venues, plans, strict=True)])
+    add_stated([(venue, plan.stated) for venue, (plan, _) in zip(venues, plans, strict=True)])
     return venues
 
 
 def add_venues(facts: Sequence[tuple[HouseFacts, int]]) -> list[Venue]:
     """Keep houses of which no more is known than their facts."""
     return Venue.objects.bulk_create((_venue(row, organisation) for row, organisation in facts), BATCH)
+
+
+def add_stated(plans: Sequence[tuple[Venue, Sequence[StatedFact]]]) -> None:
+    """Add what houses state about access and footprint, to venues that stated none of it before."""
+    rows.StatedFact.objects.bulk_create(
+        (
+            rows.StatedFact(
+                venue=venue,
+                kind=fact.kind.value,
+                value=fact.value,
+                stated_on=fact.stated_on,
+                source=fact.source,
+                valid_until=fact.valid_until,
+            )
+            for venue, stated in plans
+            for fact in stated
+        ),
+        BATCH,
+    )
 
 
 def add_rooms(plans: Sequence[tuple[Venue, HouseRooms]]) -> None:
@@ -371,4 +393,6 @@ def space_row(venue: Venue, slug: str, plan: SpacePlan) -> Space:
         min_lead_hours=plan.instant.min_lead_hours,
         max_instant_delegates=plan.instant.max_delegates,
         max_instant_value=plan.instant.max_value,
+        door_wall=plan.door_wall or "",
+        window_walls=list(plan.window_walls),
     )

@@ -24,6 +24,7 @@ from zaal.domain.floorplans.shapes import (
     Seat,
     Sides,
     Tables,
+    Wall,
 )
 from zaal.domain.floorplans.shell import LOOKING, MeasuresMissing
 from zaal.domain.layouts import Layout
@@ -52,6 +53,7 @@ __all__ = [
     "Seat",
     "Sides",
     "Tables",
+    "Wall",
     "draw",
     "of_capacities",
 ]
@@ -111,12 +113,15 @@ def draw(room: RoomFacts, *, layout: Layout, asked: int, stated: int | None = No
     both = shell.floors(room, layout, long, short)
     fits = max(way.fits(floor) for floor in both)
     floor = next(floor for floor in both if way.fits(floor) >= min(asked, fits))
-    windows, airwalls = shell.windows(room, floor), shell.airwalls(room, floor)
+    walls = shell.walls(room, turned=floor is not both[0])
+    door = shell.door(floor, min(asked, fits), walls.door)
+    screen = shell.screen(room, layout, floor)
+    windows, airwalls = shell.windows(walls.windows, floor, door, screen), shell.airwalls(room, floor)
     assumptions = (
         (Assumed.PROPORTION, is_assumed),
         (Assumed.AIRWALLS, bool(airwalls)),
-        (Assumed.DOOR, True),
-        (Assumed.WINDOWS, bool(windows)),
+        (Assumed.DOOR, room.door is None),
+        (Assumed.WINDOWS, bool(windows) and not room.windows),
     )
     return FloorPlan(
         layout=layout,
@@ -126,9 +131,9 @@ def draw(room: RoomFacts, *, layout: Layout, asked: int, stated: int | None = No
         width=floor.width,
         depth=floor.depth,
         furniture=way.place(floor, asked) if fits else Furniture((), (), (), None),
-        screen=shell.screen(room, layout, floor),
+        screen=screen,
         stage=shell.stage(room, layout, floor),
-        door=shell.door(floor, min(asked, fits)),
+        door=door,
         windows=windows,
         airwalls=airwalls,
         assumed=tuple(assumed for assumed, holds in assumptions if holds),

@@ -21,6 +21,15 @@ class Assumed(StrEnum):
     AIRWALLS = "airwalls"
 
 
+class Wall(StrEnum):
+    """A wall of a room, as one sees it who faces the front."""
+
+    FRONT = "front"
+    BACK = "back"
+    LEFT = "left"
+    RIGHT = "right"
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A section of a combined room; without its area the parts count as equal."""
@@ -31,7 +40,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class RoomFacts:
-    """What is known of a room; None is not known. ``parts`` are the sections of a combined room, in their order."""
+    """What is known of a room; None is not known. ``parts`` are the sections of a combined room, in their order.
+
+    The walls of the door and the windows are told as in the room's usual set-up, with the front where it usually is.
+    """
 
     length_m: Decimal | None = None
     width_m: Decimal | None = None
@@ -41,6 +53,8 @@ class RoomFacts:
     has_stage: bool = False
     daylight: bool | None = None
     parts: tuple[Part, ...] = ()
+    door: Wall | None = None
+    windows: tuple[Wall, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +98,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """An opening in the back wall, its leaves turning outwards: where it starts, and how wide it is."""
+    """An opening in a wall, its leaves turning outwards: where it starts along that wall, and how wide it is.
 
-    x: int
+    A wall is measured from the left, or from the front.
+    """
+
+    start: int
     width: int
     leaves: int
+    wall: Wall
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +190,14 @@ class FloorPlan:
     @property
     def drawn(self) -> int:
         return len(self.furniture.seats)
+
+    @property
+    def window_walls(self) -> tuple[Wall, ...]:
+        """The walls in which windows are drawn."""
+        return tuple(dict.fromkeys(self.wall_of(line) for line in self.windows))
+
+    def wall_of(self, line: Line) -> Wall:
+        """Tell in which wall a line runs."""
+        if line.y == line.to_y:
+            return Wall.FRONT if line.y == 0 else Wall.BACK
+        return Wall.LEFT if line.x == 0 else Wall.RIGHT

@@ -5,14 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import accumulate, pairwise
 from math import sqrt
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zaal.domain.floorplans import spacing
-from zaal.domain.floorplans.shapes import Airwall, Box, Door, Floor, Line
+from zaal.domain.floorplans.shapes import Airwall, Box, Door, Floor, Line, Wall
 from zaal.domain.layouts import Layout
 from zaal.domain.refusals import NotFound
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from zaal.domain.floorplans.shapes import RoomFacts
 
 # Layouts that look to the front, and those a stage belongs to.
@@ -23,6 +25,21 @@ _MILLIMETRES: Final = 1000
 _FROM_CORNER: Final = 300
 _WINDOW: Final = 1800
 _BETWEEN_WINDOWS: Final = 700
+_BESIDE_WINDOW: Final = 100
+
+
+# What each wall becomes when the front moves to the left or right one of the usual set-up.
+_TURNED: Final = {
+    Wall.LEFT: {Wall.LEFT: Wall.FRONT, Wall.FRONT: Wall.RIGHT, Wall.RIGHT: Wall.BACK, Wall.BACK: Wall.LEFT},
+    Wall.RIGHT: {Wall.RIGHT: Wall.FRONT, Wall.FRONT: Wall.LEFT, Wall.LEFT: Wall.BACK, Wall.BACK: Wall.RIGHT},
+}
+
+
+class Walls(NamedTuple):
+    """In which walls the door and the windows are."""
+
+    door: Wall
+    windows: tuple[Wall, ...]
 
 
 class MeasuresMissing(NotFound):
@@ -94,19 +111,73 @@ def stage(room: RoomFacts, layout: Layout, floor: Floor) -> Box | None:
     return Box((floor.width - width) // 2, 0, width, stage_depth(floor.depth))
 
 
-def door(floor: Floor, people: int) -> Door:
-    """Put the door in the back wall, near the corner, where the way behind the seats ends."""
+def walls(room: RoomFacts, *, turned: bool) -> Walls:
+    """Return the walls of the door and the windows, as seen from where the front is in this drawing.
+
+    A drawing that is turned has its front on a side wall: one without the door, else without windows. What is not known
+    is assumed: the door at the back, windows at the left.
+    """
+    assumed = (Wall.LEFT,) if room.daylight else ()
+    told = () if room.daylight is False else room.windows
+    if not turned:
+        return Walls(room.door or Wall.BACK, told or assumed)
+    front = min((Wall.LEFT, Wall.RIGHT), key=lambda wall: (wall is room.door, wall in told))
+    now = _TURNED[front]
+    return Walls(now[room.door] if room.door else Wall.BACK, tuple(now[wall] for wall in told) or assumed)
+
+
+def door(floor: Floor, people: int, wall: Wall) -> Door:
+    """Put the door near the right or the back corner of its wall, where the way along or behind the seats ends."""
+    long = length(floor, wall)
     leaves = 2 if people >= spacing.TWO_LEAVES_FROM else 1
-    width = min(spacing.DOOR * leaves, floor.width)
-    return Door(max(0, floor.width - width - _FROM_CORNER), width, leaves)
+    width = min(spacing.DOOR * leaves, long)
+    return Door(max(0, long - width - _FROM_CORNER), width, leaves, wall)
 
 
-def windows(room: RoomFacts, floor: Floor) -> tuple[Line, ...]:
-    """Put windows into the left wall of a room with daylight."""
-    step = _WINDOW + _BETWEEN_WINDOWS
-    number = (floor.depth - _BETWEEN_WINDOWS) // step if room.daylight else 0
-    start = (floor.depth - number * step + _BETWEEN_WINDOWS) // 2
-    return tuple(Line(0, start + at * step, 0, start + at * step + _WINDOW) for at in range(number))
+def windows(where: tuple[Wall, ...], floor: Floor, door: Door, screen: Box | None) -> tuple[Line, ...]:
+    """Put windows into these walls, on both sides of the door and of the screen."""
+    return tuple(
+        _along(wall, start, start + _WINDOW, floor)
+        for wall in dict.fromkeys(where)
+        for begin, end in _stretches(wall, floor, door, screen)
+        for start in _window_starts(begin, end)
+    )
+
+
+def length(floor: Floor, wall: Wall) -> int:
+    """Return how long a wall is."""
+    return floor.width if wall in {Wall.FRONT, Wall.BACK} else floor.depth
+
+
+def _stretches(wall: Wall, floor: Floor, door: Door, screen: Box | None) -> Iterator[tuple[int, int]]:
+    """Give the parts of a wall that neither the door nor the screen takes."""
+    taken = [(door.start, door.start + door.width)] if wall is door.wall else []
+    if screen and wall is Wall.FRONT:
+        taken.append((screen.x, screen.x + screen.width))
+    begin = 0
+    for start, end in sorted(taken):
+        yield begin, start
+        begin = max(begin, end)
+    yield begin, length(floor, wall)
+
+
+def _window_starts(begin: int, end: int) -> Iterator[int]:
+    step, long = _WINDOW + _BETWEEN_WINDOWS, end - begin
+    number = max((long - _BETWEEN_WINDOWS) // step, int(long >= _WINDOW + 2 * _BESIDE_WINDOW))
+    first = begin + (long - number * step + _BETWEEN_WINDOWS) // 2
+    yield from (first + at * step for at in range(number))
+
+
+def _along(wall: Wall, start: int, end: int, floor: Floor) -> Line:
+    match wall:
+        case Wall.FRONT:
+            return Line(start, 0, end, 0)
+        case Wall.BACK:
+            return Line(start, floor.depth, end, floor.depth)
+        case Wall.LEFT:
+            return Line(0, start, 0, end)
+        case Wall.RIGHT:
+            return Line(floor.width, start, floor.width, end)
 
 
 def airwalls(room: RoomFacts, floor: Floor) -> tuple[Airwall, ...]:

@@ -14,15 +14,16 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
-from zaal.domain import bounds, changes, houses, layouts, money, payments, policies, rates
+from zaal.domain import bounds, changes, houses, layouts, money, payments, policies, rates, stated
+from zaal.domain.floorplans import Wall
 from zaal.domain.payments import PaymentTerms
 from zaal.domain.policies import Policy
 from zaal.domain.rates import Deal, LayoutFee
 
 # The domain imports the names of its annotations for type checkers only.
 _NAMES: Final = {
-    "date": date, "time": time, "Decimal": Decimal, "Container": Container,
-    **{name: value for room in (bounds, changes, layouts, money, payments, policies, rates, houses)
+    "date": date, "time": time, "Decimal": Decimal, "Container": Container, "Wall": Wall,
+    **{name: value for room in (bounds, changes, layouts, money, payments, policies, rates, stated, houses)
        for name, value in vars(room).items()},
 }  # fmt: skip
 # A version is the day in force, which stands beside; the room of a fee is the one it stands in.

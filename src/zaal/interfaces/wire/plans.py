@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, Field
 
-from zaal.domain.floorplans import Assumed, Box, Round
+from zaal.domain.floorplans import Assumed, Box, Round, Wall
 from zaal.domain.layouts import Layout
 from zaal.interfaces import floorplan_words
 
@@ -73,9 +73,13 @@ class LineOut(BaseModel):
 
 
 class DoorOut(BaseModel):
-    """The door in the back wall: where it starts and how wide it is, in metres."""
+    """The door: its wall as one sees it who faces the front, where it starts along it, how wide it is; metres.
 
-    x: float
+    A wall is measured from the left, or from the front.
+    """
+
+    wall: Wall
+    start: float
     width: float
     leaves: int
 
@@ -130,7 +134,12 @@ class PlanOut(BaseModel):
             aisles=[BoxOut.from_box(aisle) for aisle in plan.furniture.aisles],
             screen=BoxOut.from_box(plan.screen) if plan.screen else None,
             stage=BoxOut.from_box(plan.stage) if plan.stage else None,
-            door=DoorOut(x=metres(plan.door.x), width=metres(plan.door.width), leaves=plan.door.leaves),
+            door=DoorOut(
+                wall=plan.door.wall,
+                start=metres(plan.door.start),
+                width=metres(plan.door.width),
+                leaves=plan.door.leaves,
+            ),
             windows=[LineOut.from_line(line) for line in plan.windows],
             airwalls=[
                 AirwallOut(**LineOut.from_line(wall.line).model_dump(), parts=wall.parts) for wall in plan.airwalls

@@ -9,11 +9,13 @@ from pydantic import BaseModel, Field
 from zaal.domain import frozen_payments
 from zaal.domain.amenities import Amenity
 from zaal.domain.bounds import BoundUnit
+from zaal.domain.floorplans import Wall
 from zaal.domain.frozen import fingerprint
 from zaal.domain.layouts import Layout
 from zaal.domain.money import Money
 from zaal.domain.policies import Base, ChargeKind, FeeTax, Level, PartBy, ShareOf
 from zaal.domain.rates import Entry, ExtraUnit, HireUnit, PackageKind, TaxClass
+from zaal.domain.stated import FactKind
 from zaal.interfaces import paying
 from zaal.interfaces.wire.values import Day, MoneyOut, Names, Percent, TimeZone, money, number, percent
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from zaal.domain.payments import PaymentTerms
     from zaal.domain.policies import Charge, FreeReduction, Policy, Size, Tier
     from zaal.domain.rates import Extra, HireRate, Package, TaxRule, Validity
+    from zaal.domain.stated import StatedFact
     from zaal.queries.venues import OpeningDay, SpaceView, VenueView
 
 DAY_MINUTES = 24 * 60
@@ -115,6 +118,8 @@ class SpaceOut(BaseModel):
     capacities: list[CapacityOut]
     instant: InstantOut
     hire: list[HireOut]
+    door_wall: Wall | None = Field(description="As one sees it who faces the front in the room's usual set-up.")
+    window_walls: list[Wall]
 
     @classmethod
     def from_space(cls, space: SpaceView, currency: str) -> SpaceOut:
@@ -149,6 +154,8 @@ class SpaceOut(BaseModel):
                 max_value=money(rule.max_value) if rule.max_value else None,
             ),
             hire=[HireOut.from_rate(rate, currency) for rate in space.hire],
+            door_wall=space.door_wall,
+            window_walls=list(space.window_walls),
         )
 
 
@@ -379,6 +386,27 @@ class PaymentTermsOut(BaseModel):
         )
 
 
+class StatedFactOut(BaseModel):
+    """A fact about access or footprint as the hotel states it."""
+
+    kind: FactKind
+    value: str = Field(description="`yes`, `no`, a number, or a certificate's own word.")
+    stated_on: Day
+    source: str = Field(description="On whose word; empty is the hotel itself.")
+    valid_until: Day | None
+
+    @classmethod
+    def from_fact(cls, fact: StatedFact) -> StatedFactOut:
+        """Write a fact."""
+        return cls(
+            kind=fact.kind,
+            value=fact.value,
+            stated_on=fact.stated_on.isoformat(),
+            source=fact.source,
+            valid_until=fact.valid_until.isoformat() if fact.valid_until else None,
+        )
+
+
 class VenueOut(BaseModel):
     """A venue; rates are those that hold today there."""
 
@@ -411,6 +439,7 @@ class VenueOut(BaseModel):
     taxes: list[TaxRuleOut]
     policies: list[PolicyOut]
     payments: list[PaymentTermsOut] = Field(description="The first that holds a booking's size counts.")
+    stated: list[StatedFactOut] = Field(description="What the hotel states; what is not there is unknown, not no.")
 
     @classmethod
     def from_venue(cls, venue: VenueView, language: str) -> VenueOut:
@@ -445,6 +474,7 @@ class VenueOut(BaseModel):
             taxes=[TaxRuleOut.from_rule(rule) for rule in venue.taxes],
             policies=[PolicyOut.from_policy(policy) for policy in venue.policies],
             payments=[PaymentTermsOut.from_terms(terms, language) for terms in venue.payments],
+            stated=[StatedFactOut.from_fact(fact) for fact in venue.stated],
         )
 
 

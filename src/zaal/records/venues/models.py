@@ -1,4 +1,4 @@
-"""Houses and their rooms: venues, sections, spaces made of sections, layouts with capacities, opening hours."""
+"""Houses and their rooms: venues, sections, spaces made of sections, layouts with capacities, opening hours, facts."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
+from zaal.domain.floorplans import Wall
 from zaal.domain.layouts import Capacity as CapacityValue
 from zaal.domain.layouts import Layout
+from zaal.domain.stated import LONGEST_SOURCE, LONGEST_VALUE, FactKind
+from zaal.domain.stated import StatedFact as StatedFactValue
 
 LAYOUT_CHOICES = [(layout.value, layout.value) for layout in Layout]
+WALL_CHOICES = [(wall.value, wall.value) for wall in Wall]
 
 
 class Venue(models.Model):
@@ -81,6 +85,32 @@ class SourceRow(models.Model):
         return f"{self.source}:{self.external_id}"
 
 
+class StatedFact(models.Model):
+    """What the house states about access or footprint: a value of its kind, when, on whose word, until when."""
+
+    venue = models.ForeignKey(Venue, on_delete=models.CASCADE, related_name="stated_facts")
+    kind = models.CharField(max_length=32, choices=[(kind.value, kind.value) for kind in FactKind])
+    value = models.CharField(max_length=LONGEST_VALUE)
+    stated_on = models.DateField()
+    source = models.CharField(max_length=LONGEST_SOURCE, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["venue", "kind"], name="statedfact_once_per_kind"),
+            models.CheckConstraint(
+                condition=models.Q(valid_until=None) | models.Q(valid_until__gte=models.F("stated_on")),
+                name="statedfact_over_before_stated",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.value}"
+
+    def as_stated(self) -> StatedFactValue:
+        return StatedFactValue(FactKind(self.kind), self.value, self.stated_on, self.source, self.valid_until)
+
+
 class OpeningHours(models.Model):
     """When a venue receives meetings on one weekday (0 Monday), in minutes of its wall clock.
 
@@ -122,7 +152,8 @@ class Space(models.Model):
     """A sellable room: a listed set of sections. Two spaces exclude each other when they share a section.
 
     ``buffers_inside``: set-up and breakdown fall inside the booked time instead of around it.
-    The instant limits override the venue's where they are set.
+    The instant limits override the venue's where they are set. Walls are named as one sees them who faces the front of
+    the room in its usual set-up; none where nobody said so.
     """
 
     venue = models.ForeignKey(Venue, on_delete=models.CASCADE, related_name="spaces")
@@ -147,6 +178,8 @@ class Space(models.Model):
     min_lead_hours = models.PositiveIntegerField(null=True, blank=True)
     max_instant_delegates = models.PositiveIntegerField(null=True, blank=True)
     max_instant_value = models.DecimalField(max_digits=12, decimal_places=3, null=True, blank=True)
+    door_wall = models.CharField(max_length=8, blank=True, choices=WALL_CHOICES)
+    window_walls = ArrayField(models.CharField(max_length=8, choices=WALL_CHOICES), default=list)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["venue", "slug"], name="space_slug_once_per_venue")]

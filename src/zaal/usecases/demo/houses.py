@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from zaal.domain.houses import HouseFacts, HousePlan, InstantPlan, slug_of
 from zaal.domain.layouts import Layout
-from zaal.usecases.demo import house_rules, prices, rooms
+from zaal.usecases.demo import house_rules, prices, rooms, stated
 from zaal.usecases.demo.hotels import HOTELS, Size
 from zaal.usecases.demo.market import LEVELS, MARKETS, chance, season
 
@@ -45,6 +45,8 @@ LIMITS: tuple[dict[str, object], ...] = (
 )
 # A house that sets no limit of its own still wants to see a large party first; a small boardroom is ready at once.
 BALLROOM_INSTANT, BOARDROOM_SEATS, BOARDROOM_LEAD_HOURS = 150, 16, 4
+# Houses, by their place in the list, that describe themselves in Dutch only.
+ONLY_DUTCH = frozenset({6, 17})
 SENTENCES = (
     ("near_station", "The station is a short walk away.", "Het station ligt op loopafstand."),
     ("halal_kitchen", "The kitchen cooks halal on request.", "De keuken kookt op verzoek halal."),
@@ -76,7 +78,9 @@ def _plan(hotel: Hotel, number: int, *, seed: int, now: datetime) -> HousePlan:
     rules = Random(f"{seed}:rules:{hotel.name}")  # noqa: S311 - the same
     rates = house_rules.added(rules, rates, hotel, bill.validity)
     spaces = tuple(replace(space, instant=_instant(space, facts)) for space in planned.spaces)
-    return HousePlan(facts, replace(planned, spaces=spaces), rates)
+    said = Random(f"{seed}:stated:{hotel.name}")  # noqa: S311 - the same
+    told = stated.facts(said, hotel, amenities, today=now.date())
+    return HousePlan(facts, replace(planned, spaces=spaces), rates, told)
 
 
 def _instant(space: SpacePlan, facts: HouseFacts) -> InstantPlan:
@@ -104,7 +108,7 @@ def _facts(rng: Random, hotel: Hotel, number: int, planned: HouseRooms, amenitie
         lon=hotel.lon,
         time_zone=market.time_zone,
         currency=market.currency,
-        descriptions=_descriptions(hotel, planned, amenities),
+        descriptions=_descriptions(hotel, planned, amenities, number),
         stars=hotel.stars,
         bedrooms=hotel.bedrooms,
         languages=_languages(rng, hotel),
@@ -143,7 +147,7 @@ def _amenities(rng: Random, hotel: Hotel) -> tuple[str, ...]:
     return ("wifi", "bedrooms", *(code for code in shares if code in found))
 
 
-def _descriptions(hotel: Hotel, planned: HouseRooms, amenities: tuple[str, ...]) -> dict[str, str]:
+def _descriptions(hotel: Hotel, planned: HouseRooms, amenities: tuple[str, ...], number: int) -> dict[str, str]:
     largest = max(planned.spaces, key=lambda space: space.area_sqm or 0)
     smallest = min(planned.spaces, key=lambda space: space.area_sqm or 0)
     seats = next(seating.max_delegates for seating in largest.seatings if seating.layout is Layout.THEATRE)
@@ -176,4 +180,6 @@ def _descriptions(hotel: Hotel, planned: HouseRooms, amenities: tuple[str, ...])
         if code in amenities:
             english.append(sentence_en)
             dutch.append(sentence_nl)
+    if number in ONLY_DUTCH:
+        return {"nl": " ".join(dutch)}
     return {"en": " ".join(english), "nl": " ".join(dutch)}

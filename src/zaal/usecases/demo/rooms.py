@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
+from zaal.domain.floorplans import Wall
 from zaal.domain.houses import HirePrice, HouseRooms, Opening, Seating, SpacePlan
 from zaal.domain.layouts import PLANNING_SQM, Layout
 from zaal.domain.rates import HireUnit
@@ -13,7 +15,6 @@ from zaal.usecases.demo.market import chance, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from random import Random
 
     from zaal.domain.rates import Validity
     from zaal.usecases.demo.market import Market
@@ -142,6 +143,7 @@ def _space(  # noqa: PLR0913 - a room has just these parts
     area = length_m * shell.width_m
     is_hall = area >= HALL_SQM or len(sections) > 1
     fixed = not is_hall and area < FIXED_SQM and chance(rng, 0.25)
+    door, windows = _walls(name, shell, length_m, is_part=len(sections) > 1 or is_hall)
     setup, breakdown = (60, 45) if is_hall else rng.choice(((0, 0), (15, 15), (30, 15), (30, 30)))
     return SpacePlan(
         name=name,
@@ -161,7 +163,25 @@ def _space(  # noqa: PLR0913 - a room has just these parts
         setup_minutes=setup,
         breakdown_minutes=breakdown,
         buffers_inside=not is_hall and chance(rng, 0.15),
+        door_wall=door,
+        window_walls=windows,
     )
+
+
+def _walls(name: str, shell: Shell, length_m: Decimal, *, is_part: bool) -> tuple[Wall, tuple[Wall, ...]]:
+    """Tell where the door and the windows are; the parts of a hall all open to one corridor along its length.
+
+    Draws from the room's own name, so that the rest of the world stays as it was without walls.
+    """
+    if is_part:
+        is_across = not 1 < length_m / shell.width_m <= Decimal("2.2")
+        door, facing = (Wall.BACK, Wall.FRONT) if is_across else (Wall.RIGHT, Wall.LEFT)
+        return door, (facing,) if shell.daylight else ()
+    rng = Random(f"walls:{name}:{length_m}:{shell.width_m}")  # noqa: S311 - an invented room, nothing secret
+    door = rng.choice((Wall.BACK, Wall.BACK, Wall.RIGHT, Wall.LEFT))
+    outside = rng.choice([wall for wall in (Wall.LEFT, Wall.RIGHT, Wall.BACK) if wall is not door])
+    corner = (Wall.BACK,) if outside is not Wall.BACK and door is not Wall.BACK and chance(rng, 0.2) else ()
+    return door, (outside, *corner) if shell.daylight else ()
 
 
 def _seatings(area: Decimal, *, is_hall: bool, fixed: bool) -> Iterator[Seating]:
