@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "zaal.records.venues",
     "zaal.records.diary",
     "zaal.records.rates",
+    "zaal.records.pictures",
     "zaal.records.listing",
     "zaal.records.sales",
     "zaal.interfaces.web",

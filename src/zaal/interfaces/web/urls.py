@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("zaal.interfaces.web.drawn.urls")),
     path("", include("zaal.interfaces.web.account.urls")),
     path("", include("zaal.interfaces.web.desk.urls")),
+    path("", include("zaal.interfaces.web.pictures.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("", include("zaal.interfaces.web.outbox.urls")))
