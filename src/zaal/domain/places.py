@@ -182,6 +182,15 @@ def distance_km(here: Point, there: Point) -> float:
     return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, chord)))
 
 
+def bearing(here: Point, there: Point) -> float:
+    """Return in which direction one sets out from here to there, in degrees clockwise from north, below 360."""
+    lat, other_lat = math.radians(here.lat), math.radians(there.lat)
+    east = math.radians(there.lon - here.lon)
+    x = math.sin(east) * math.cos(other_lat)
+    y = math.cos(lat) * math.sin(other_lat) - math.sin(lat) * math.cos(other_lat) * math.cos(east)
+    return math.degrees(math.atan2(x, y)) % 360
+
+
 def radius_km(kind: PlaceKind, population: int) -> float:
     """Tell how wide a circle somebody means who names such a place, in kilometres; a country's is measured instead."""
     if kind is PlaceKind.CITY:
