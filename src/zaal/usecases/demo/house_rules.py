@@ -70,22 +70,30 @@ def _layout_fees(rng: Random, valid: Validity) -> Iterator[LayoutFee]:
 
 def _late_ends(rng: Random, valid: Validity) -> Iterator[Surcharge]:
     if chance(rng, 0.2):
-        names = {"en": "Late finish, from 21:00", "nl": "Late afsluiting, vanaf 21.00 uur"}
+        names = {
+            "en": "Late finish, from 21:00",
+            "nl": "Late afsluiting, vanaf 21.00 uur",
+            "zh-hans": "夜间加收（21:00 后）",
+        }
         yield Surcharge("late-finish", names, time(21), Decimal(60), TaxClass.ROOM, valid)
 
 
 def _amsterdam(valid: Validity) -> Levy:
-    names = {"en": "Tourist tax Amsterdam", "nl": "Toeristenbelasting Amsterdam"}
+    names = {"en": "Tourist tax Amsterdam", "nl": "Toeristenbelasting Amsterdam", "zh-hans": "阿姆斯特丹游客税"}
     return Levy("tourist-tax", names, AMSTERDAM_LEVY, None, named_apart=True, validity=valid)
 
 
 def _deals(rng: Random, valid: Validity) -> Iterator[Deal]:
     """Give some houses a rate agreed with the demo's customer (who it is, is said once that company is there)."""
     if chance(rng, 0.3):
-        names = {"en": "Rate agreed with your organisation", "nl": "Tarief afgesproken met uw organisatie"}
+        names = {
+            "en": "Rate agreed with your organisation",
+            "nl": "Tarief afgesproken met uw organisatie",
+            "zh-hans": "与贵机构的协议价",
+        }
         yield Deal(NEGOTIATED, DealKind.NEGOTIATED, names, "", frozenset(), valid)
     if chance(rng, 0.25):
-        names = {"en": "Welcome offer", "nl": "Welkomstaanbieding"}
+        names = {"en": "Welcome offer", "nl": "Welkomstaanbieding", "zh-hans": "迎新优惠"}
         yield Deal(WELCOME, DealKind.PROMOTION, names, PROMOTION_WORD, frozenset(), valid)
 
 

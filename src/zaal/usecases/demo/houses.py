@@ -48,14 +48,25 @@ BALLROOM_INSTANT, BOARDROOM_SEATS, BOARDROOM_LEAD_HOURS = 150, 16, 4
 # Houses, by their place in the list, that describe themselves in Dutch only.
 ONLY_DUTCH = frozenset({6, 17})
 SENTENCES = (
-    ("near_station", "The station is a short walk away.", "Het station ligt op loopafstand."),
-    ("halal_kitchen", "The kitchen cooks halal on request.", "De keuken kookt op verzoek halal."),
+    ("near_station", "The station is a short walk away.", "Het station ligt op loopafstand.", "步行可达车站。"),
+    (
+        "halal_kitchen",
+        "The kitchen cooks halal on request.",
+        "De keuken kookt op verzoek halal.",
+        "厨房可应要求提供清真餐。",
+    ),
     (
         "ev_charging",
         "Guests park beside the house and can charge an electric car.",
         "Gasten parkeren bij het huis en kunnen een elektrische auto opladen.",
+        "酒店旁设停车位，可为电动车充电。",
     ),
-    ("terrace", "In fine weather breaks are served on the terrace.", "Bij mooi weer zijn de pauzes op het terras."),
+    (
+        "terrace",
+        "In fine weather breaks are served on the terrace.",
+        "Bij mooi weer zijn de pauzes op het terras.",
+        "天气晴好时，茶歇设在露台。",
+    ),
 )
 
 
@@ -151,7 +162,7 @@ def _descriptions(hotel: Hotel, planned: HouseRooms, amenities: tuple[str, ...],
     largest = max(planned.spaces, key=lambda space: space.area_sqm or 0)
     smallest = min(planned.spaces, key=lambda space: space.area_sqm or 0)
     seats = next(seating.max_delegates for seating in largest.seatings if seating.layout is Layout.THEATRE)
-    facts = {
+    facts: dict[str, object] = {
         "name": hotel.name,
         "bedrooms": hotel.bedrooms,
         "rooms": len(planned.sections),
@@ -176,10 +187,21 @@ def _descriptions(hotel: Hotel, planned: HouseRooms, amenities: tuple[str, ...],
         "De grootste, {hall}, meet {largest} m² en biedt {seats} plaatsen in theateropstelling".format(**facts)
         + (f"; vouwwanden verdelen hem in {facts['parts']} delen." if divides else "."),
     ]
-    for code, sentence_en, sentence_nl in SENTENCES:
+    chinese = _in_chinese(hotel, facts)
+    for code, sentence_en, sentence_nl, sentence_zh in SENTENCES:
         if code in amenities:
             english.append(sentence_en)
             dutch.append(sentence_nl)
+            chinese.append(sentence_zh)
     if number in ONLY_DUTCH:
         return {"nl": " ".join(dutch)}
-    return {"en": " ".join(english), "nl": " ".join(dutch)}
+    return {"en": " ".join(english), "nl": " ".join(dutch), "zh-hans": "".join(chinese)}
+
+
+def _in_chinese(hotel: Hotel, facts: dict[str, object]) -> list[str]:
+    divided = "；可用活动隔断分成 {parts} 间。" if facts["parts"] != 1 else "。"
+    return [
+        f"{hotel.name} {hotel.setting_zh}。",
+        "酒店有 {bedrooms} 间客房和 {rooms} 间会议室，最小的 {smallest} 平方米。".format(**facts),
+        ("最大的 {hall} 面积 {largest} 平方米，剧院式可容纳 {seats} 人" + divided).format(**facts),
+    ]

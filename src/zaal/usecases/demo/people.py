@@ -40,9 +40,11 @@ class Invented(NamedTuple):
 
 AMSTERDAM_HOTEL, SINGAPORE_HOTEL = "hotel-de-gulden-karveel", "the-seventh-tide"
 OPERATOR, CUSTOMER, OTHER_CUSTOMER = "Zaal", "Kwartiermakers B.V.", "Straits Delegations Pte. Ltd."
+CHINESE_CUSTOMER = "浦江远行会务有限公司"
 PEOPLE = (
     Invented(Role.BOOKER, "booker@zaal.test", "Sanne de Wit", "nl", "Europe/Amsterdam", CUSTOMER),
     Invented(Role.BOOKER, "second.booker@zaal.test", "Tan Wei Ling", "en", "Asia/Singapore", OTHER_CUSTOMER),
+    Invented(Role.BOOKER, "li.wei@zaal.test", "李薇", "zh-hans", "Asia/Shanghai", CHINESE_CUSTOMER),
     Invented(Role.HOTEL, "hotel.amsterdam@zaal.test", "Joost Verbeek", "nl", "Europe/Amsterdam", AMSTERDAM_HOTEL),
     Invented(Role.HOTEL, "hotel.singapore@zaal.test", "Priya Nair", "en", "Asia/Singapore", SINGAPORE_HOTEL),
     Invented(Role.OPERATOR, "operator@zaal.test", "Mirjam Kool", "nl", "Europe/Amsterdam", OPERATOR),
@@ -63,6 +65,7 @@ def add(hotels: Mapping[str, int]) -> None:
         OPERATOR: OrganisationKind.OPERATOR,
         CUSTOMER: OrganisationKind.CUSTOMER,
         OTHER_CUSTOMER: OrganisationKind.CUSTOMER,
+        CHINESE_CUSTOMER: OrganisationKind.CUSTOMER,
     }
     made = Organisation.objects.bulk_create(Organisation(name=name, kind=kind) for name, kind in others.items())
     organisations = {**hotels, **{organisation.name: organisation.pk for organisation in made}}

@@ -67,7 +67,7 @@ class Recipe:
 FOUR_HOURS = Recipe(
     "4-hour",
     PackageKind.HALF_DAY,
-    {"en": "4-hour package", "nl": "4-uursarrangement"},
+    {"en": "4-hour package", "nl": "4-uursarrangement", "zh-hans": "4 小时会议套餐"},
     41,
     (9, 13),
     240,
@@ -76,7 +76,7 @@ FOUR_HOURS = Recipe(
 EIGHT_HOURS = Recipe(
     "8-hour",
     PackageKind.DAY,
-    {"en": "8-hour package", "nl": "8-uursarrangement"},
+    {"en": "8-hour package", "nl": "8-uursarrangement", "zh-hans": "8 小时会议套餐"},
     68,
     (8, 9, 10),
     480,
@@ -85,7 +85,7 @@ EIGHT_HOURS = Recipe(
 TWELVE_HOURS = Recipe(
     "12-hour",
     PackageKind.HOURS_12,
-    {"en": "12-hour package", "nl": "12-uursarrangement"},
+    {"en": "12-hour package", "nl": "12-uursarrangement", "zh-hans": "12 小时会议套餐"},
     112,
     (8, 9, 10),
     720,
@@ -101,7 +101,7 @@ TWELVE_HOURS = Recipe(
 TWENTY_FOUR_HOURS = Recipe(
     "24-hour",
     PackageKind.HOURS_24,
-    {"en": "24-hour package", "nl": "24-uursarrangement"},
+    {"en": "24-hour package", "nl": "24-uursarrangement", "zh-hans": "24 小时会议住宿套餐"},
     232,
     (12, 13),
     1440,
@@ -118,7 +118,7 @@ TWENTY_FOUR_HOURS = Recipe(
 THIRTY_TWO_HOURS = Recipe(
     "32-hour",
     PackageKind.HOURS_32,
-    {"en": "32-hour package", "nl": "32-uursarrangement"},
+    {"en": "32-hour package", "nl": "32-uursarrangement", "zh-hans": "32 小时会议住宿套餐"},
     286,
     (9,),
     1920,
@@ -135,7 +135,7 @@ THIRTY_TWO_HOURS = Recipe(
 DDR_HALF = Recipe(
     "ddr-half",
     PackageKind.DDR_HALF,
-    {"en": "Half-day delegate package", "nl": "Vergaderarrangement (DDR), halve dag"},
+    {"en": "Half-day delegate package", "nl": "Vergaderarrangement (DDR), halve dag", "zh-hans": "半天会议套餐"},
     88,
     (8, 9, 13, 14),
     300,
@@ -144,7 +144,7 @@ DDR_HALF = Recipe(
 DDR_FULL = Recipe(
     "ddr-full",
     PackageKind.DDR_FULL,
-    {"en": "Full-day delegate package", "nl": "Vergaderarrangement (DDR), hele dag"},
+    {"en": "Full-day delegate package", "nl": "Vergaderarrangement (DDR), hele dag", "zh-hans": "全天会议套餐"},
     108,
     (8, 9),
     540,
@@ -153,17 +153,20 @@ DDR_FULL = Recipe(
 
 # Code, English, Dutch, unit, price in euros including tax, tax class.
 EXTRAS = (
-    ("microphone", "Wireless microphone", "Draadloze microfoon", ExtraUnit.PIECE, 45, EQUIPMENT),
-    ("flipchart", "Flip chart with markers", "Flip-over met stiften", ExtraUnit.PIECE, 25, EQUIPMENT),
-    ("video-kit", "Camera and microphone for video calls", "Camera en microfoon voor videobellen", ExtraUnit.DAY, 140,
-     EQUIPMENT),
-    ("technician", "Technician", "Technicus", ExtraUnit.HOUR, 68, EQUIPMENT),
-    ("coffee-break", "Extra coffee break with pastry", "Extra koffiepauze met gebak", ExtraUnit.DELEGATE, 9.5, FOOD),
-    ("lunch-buffet", "Buffet lunch", "Lunchbuffet", ExtraUnit.DELEGATE, 27.5, FOOD),
+    ("microphone", "Wireless microphone", "Draadloze microfoon", "无线麦克风", ExtraUnit.PIECE, 45, EQUIPMENT),
+    ("flipchart", "Flip chart with markers", "Flip-over met stiften", "活动挂图及记号笔",
+     ExtraUnit.PIECE, 25, EQUIPMENT),
+    ("video-kit", "Camera and microphone for video calls", "Camera en microfoon voor videobellen",
+     "视频会议摄像头和麦克风", ExtraUnit.DAY, 140, EQUIPMENT),
+    ("technician", "Technician", "Technicus", "技术人员", ExtraUnit.HOUR, 68, EQUIPMENT),
+    ("coffee-break", "Extra coffee break with pastry", "Extra koffiepauze met gebak", "加一次茶歇（含糕点）",
+     ExtraUnit.DELEGATE, 9.5, FOOD),
+    ("lunch-buffet", "Buffet lunch", "Lunchbuffet", "自助午餐", ExtraUnit.DELEGATE, 27.5, FOOD),
     ("drinks-hour", "One hour of beer, wine and soft drinks", "Borrel van een uur: bier, wijn en fris",
-     ExtraUnit.DELEGATE, 16.5, ALCOHOL),
-    ("bites", "Platter of warm and cold bites", "Bittergarnituur, warm en koud", ExtraUnit.DELEGATE, 8.5, FOOD),
-    ("parking", "Parking place for the day", "Parkeerplaats voor de dag", ExtraUnit.PIECE, 22.5, ROOM),
+     "一小时畅饮：啤酒、葡萄酒和软饮料", ExtraUnit.DELEGATE, 16.5, ALCOHOL),
+    ("bites", "Platter of warm and cold bites", "Bittergarnituur, warm en koud", "冷热小食拼盘",
+     ExtraUnit.DELEGATE, 8.5, FOOD),
+    ("parking", "Parking place for the day", "Parkeerplaats voor de dag", "全天停车位", ExtraUnit.PIECE, 22.5, ROOM),
 )  # fmt: skip
 SINGAPORE_FACTOR = 1.5
 # How the houses are paid: most send a bill, some ask half and half, some ask ahead for what is large.
@@ -259,11 +262,10 @@ def _package(rng: Random, recipe: Recipe, bill: Bill, factor: float) -> Package:
 
 
 def _extras(bill: Bill, factor: float, *, parking: bool) -> Iterator[Extra]:
-    for code, english, dutch, unit, amount, tax_class in EXTRAS:
+    for code, english, dutch, chinese, unit, amount, tax_class in EXTRAS:
         if code != "parking" or parking:
-            yield Extra(
-                code, {"en": english, "nl": dutch}, unit, rounded(amount * factor, "0.50"), tax_class, bill.validity
-            )
+            names = {"en": english, "nl": dutch, "zh-hans": chinese}
+            yield Extra(code, names, unit, rounded(amount * factor, "0.50"), tax_class, bill.validity)
 
 
 def _adjustments(rng: Random, validity: Validity, *, dutch: bool) -> Iterator[Adjustment]:
