@@ -15,4 +15,7 @@ urlpatterns = [
     path("", include("zaal.interfaces.web.pictures.urls")),
 ]
 if settings.DEMO:
-    urlpatterns.append(path("", include("zaal.interfaces.web.outbox.urls")))
+    urlpatterns += [
+        path("", include("zaal.interfaces.web.outbox.urls")),
+        path("", include("zaal.interfaces.web.style.urls")),
+    ]

@@ -1,27 +1,21 @@
-"""Every letter the demo wrote, to look at instead of in a mailbox. Outside the demo there is no such page."""
+"""Every letter the demo wrote, to look at instead of in a mailbox: an outbox shows everybody's post."""
 
 from __future__ import annotations
 
-from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from csp.decorators import csp_replace
-from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from zaal.interfaces.web.demo import demo_only
 from zaal.queries import letters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from django.http import HttpRequest
-    from django.http.response import HttpResponseBase
 
     from zaal.interfaces.web.visitor import PageRequest
-
-    View = Callable[..., HttpResponseBase]
 
 # A letter carries its own inline styles, as mail programs want them; it may load and run nothing at all.
 LETTER_POLICY = {
@@ -34,18 +28,6 @@ LETTER_POLICY = {
     "form-action": ["'none'"],
     "sandbox": ["allow-popups"],
 }
-
-
-def demo_only(view: View) -> View:
-    """Answer 404 outside the demo: an outbox shows everybody's post."""
-
-    @wraps(view)
-    def shown(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not settings.DEMO:
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return shown
 
 
 @demo_only
