@@ -32,7 +32,7 @@ DAYS = {"en": "EEEE d MMMM y"}
 SHORT_DAYS = {"en": "EEE d MMM y"}
 MOMENTS = {"nl": "{1}, {0}"}
 # Brackets of full width where letters have it.
-BRACKETS = {"zh": "（{}）"}  # noqa: RUF001 - as printed
+BRACKETS = {"zh": "（{}）"}
 # Languages that put the units of one length side by side.
 UNJOINED = frozenset({"zh"})
 # A figure before a Han character: a unit is written apart from its number, a date is not.
@@ -150,8 +150,12 @@ def timed(date_words: str, time_words: str, language: str) -> str:
 
 def beside(words: str, more: str, language: str) -> str:
     """Write more in brackets behind some words."""
-    brackets = BRACKETS.get(locale_of(language).language, " ({})")
-    return words + brackets.format(more)
+    return words + bracketed(more, language)
+
+
+def bracketed(words: str, language: str) -> str:
+    """Put words in brackets, apart from what stands before them where the language does so."""
+    return BRACKETS.get(locale_of(language).language, " ({})").format(words)
 
 
 def moment(at: datetime, zone: str, language: str) -> str:

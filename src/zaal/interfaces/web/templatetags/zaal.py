@@ -201,7 +201,8 @@ def on_both_clocks(context: template.Context, at: datetime, zone: str, place: st
         "time": formats.own_moment(at, zone, own, _language()),
         "place": wording.zone_city(own, _language()),
     }
-    return told + format_html(' <span class="own-time">({})</span>', _("%(time)s your time, %(place)s") % words)
+    beside = wording.bracketed(_("%(time)s your time, %(place)s") % words, _language())
+    return told + format_html('<span class="own-time">{}</span>', beside)
 
 
 @register.simple_tag(takes_context=True)
@@ -233,4 +234,5 @@ def _own_zone(context: template.Context, at: datetime, zone: str) -> str | None:
 
 
 def _beside(own_time: str) -> SafeString:
-    return format_html(' <small class="own-time">({})</small>', _("your time: %(time)s") % {"time": own_time})
+    told = wording.bracketed(_("your time: %(time)s") % {"time": own_time}, _language())
+    return format_html('<small class="own-time">{}</small>', told)
