@@ -175,7 +175,7 @@ def word(code: Any, language: str) -> str:
     if text in WORDS:
         return str(WORDS[text])
     if len(text) == len("NL") and text.isupper():
-        return str(Locale(language).territories.get(text, text))
+        return str(Locale.parse(wording.LOCALES[language]).territories.get(text, text))
     return text.replace("_", " ")
 
 

@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 
 # A hotel further than this from every place of that name lies in a city the gazetteer does not know.
 NEAR_KM = 30
+# Cities further apart are not near each other.
+AROUND_KM = 60
 # Hotels that call their city alike are first put together by squares of half a degree (28 to 56 km).
 SQUARES_PER_DEGREE = 2
+# The address of a city whose name has neither letters nor digits.
+NAMELESS = "-"
 
 
 class CityUnknown(NotFound):
@@ -85,6 +89,14 @@ def city(country: str, slug: str, *, language: str) -> City:
     return _named([found], language)[0]
 
 
+def near(found: City, most: int, *, language: str) -> tuple[City, ...]:
+    """Return the other cities with listed venues around one, the nearest first; three statements."""
+    here = Point(found.lat, found.lon)
+    others = [one for one in _all().values() if (one.country, one.slug) != (found.country, found.slug)]
+    far = {one: distance_km(here, Point(one.lat, one.lon)) for one in others}
+    return _named([one for one in sorted(far, key=lambda one: far[one]) if far[one] <= AROUND_KM][:most], language)
+
+
 def of_venue(written: Written, *, language: str) -> City:
     """Tell which city a venue lies in, for links to it; two statements (``venues`` counts this one only)."""
     return _named([_city(written, 1, _places({(written.name, written.country)}))], language)[0]
@@ -116,12 +128,17 @@ def called(names: Iterable[tuple[str, str]], *, language: str) -> dict[tuple[str
             names__folded__in={fold(name) for name, _ in asked},
         )
         # A second condition of its own: the name to find the city by is not the one to call it by.
-        .filter(names__language=_spoken(language))
+        .filter(names__language=spoken(language))
         .order_by("weight", "-names__pk")
         .values_list("name", "country", "names__name")
     )
     # The biggest city of a name comes last and stays, with the first of its names.
     return {(name, country): local for name, country, local in rows}
+
+
+def spoken(language: str) -> str:
+    """Return a language as the gazetteer writes it, which knows no scripts: zh for zh-hans."""
+    return language.partition("-")[0]
 
 
 class _Place(NamedTuple):
@@ -177,7 +194,7 @@ def _city(written: Written, venues: int, places: _Places) -> City:
     namesakes = places.get((folded, written.country), [])
     near = [place for place in namesakes if _far(place, here) <= NEAR_KM]
     if not near:
-        slug = folded.replace(" ", "-")
+        slug = folded.replace(" ", "-") or NAMELESS
         return City(written.name, written.country, venues, slug, "", written.lat, written.lon, "")
     place = min(near, key=lambda one: (fold(one.name) != folded, _far(one, here), one.place_id))
     slug, region = _address(place, namesakes)
@@ -212,15 +229,10 @@ def _named(found: Iterable[City], language: str) -> tuple[City, ...]:
     cities = tuple(found)
     rows = (
         PlaceName.objects.filter(
-            place_id__in=[one.place_id for one in cities if one.place_id], language=_spoken(language)
+            place_id__in=[one.place_id for one in cities if one.place_id], language=spoken(language)
         )
         .order_by("-pk")
         .values_list("place_id", "name")
     )
     names = dict(rows)
     return tuple(replace(one, name=names.get(one.place_id, one.name)) for one in cities)
-
-
-def _spoken(language: str) -> str:
-    """Return a language as the gazetteer writes it, which knows no scripts: zh for zh-hans."""
-    return language.partition("-")[0]

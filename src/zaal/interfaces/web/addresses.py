@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.utils.translation import get_language
 
-# What is for programs has one address only: a second one would be a second thing to cache, sign and keep working.
+# What is for programs has one address only; links to it from a page in some language lead there.
 FOR_PROGRAMS = re.compile(r"/(api/|healthz$|readyz$|robots\.txt$|sitemap[^/]*\.xml$|favicon\.ico$)")
 
 
@@ -18,14 +18,17 @@ class Address(NamedTuple):
     language: str | None
     path: str
 
+    @property
+    def is_page(self) -> bool:
+        """Whether the path is one for people."""
+        return not FOR_PROGRAMS.match(self.path)
+
 
 def read(path: str) -> Address:
     """Take a known language off the front of a path; ``/nl`` alone is the first page."""
     code, _slash, rest = path.removeprefix("/").partition("/")
     known = path.startswith("/") and code in dict(settings.LANGUAGES)
-    if not known or FOR_PROGRAMS.match(f"/{rest}"):
-        return Address(None, path)
-    return Address(code, f"/{rest}")
+    return Address(code, f"/{rest}") if known else Address(None, path)
 
 
 def in_language(path: str, language: str) -> str:
@@ -48,3 +51,13 @@ def absolute(path: str) -> str:
 def canonical(path: str) -> str:
     """Write the one address of a page of ours (as ``reverse`` gives it) in the language being spoken."""
     return absolute(in_language(read(path).path, get_language() or settings.LANGUAGE_CODE))
+
+
+def alternates(path: str) -> tuple[tuple[str, str], ...]:
+    """Pair each language, as BCP 47 writes it (zh-Hans), with the address of a page (its path without language)."""
+    return tuple((_tag(code), absolute(in_language(path, code))) for code, _name in settings.LANGUAGES)
+
+
+def _tag(language: str) -> str:
+    code, dash, script = language.partition("-")
+    return f"{code}{dash}{script.title()}"

@@ -73,3 +73,18 @@ def trail(steps: Sequence[tuple[str, str]]) -> dict[str, Any]:
             for at, (name, path) in enumerate(every, start=1)
         ],
     }
+
+
+def point(lat: float, lon: float) -> dict[str, Any]:
+    """Describe a point on the globe."""
+    return {"@type": "GeoCoordinates", "latitude": lat, "longitude": lon}
+
+
+def stars(number: int | None) -> dict[str, Any] | None:
+    """Describe a hotel's stars; None where it has none."""
+    return {"@type": "Rating", "ratingValue": number} if number else None
+
+
+def preview(venue: str) -> str:
+    """Return where the picture of a venue for previews is found."""
+    return addresses.absolute(addresses.read(reverse("share-picture", args=[venue])).path)

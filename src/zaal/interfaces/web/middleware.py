@@ -48,9 +48,11 @@ class LanguageAddressMiddleware:
         language = request.address.language
         if language is None:
             return self.get_response(request)
+        before = get_script_prefix()
+        if not request.address.is_page:
+            return HttpResponsePermanentRedirect(f"{before}{request.address.path[1:]}{_query(request)}")
         if not request.path_info.startswith(f"/{language}/"):
             return HttpResponsePermanentRedirect(f"{request.path}/{_query(request)}")
-        before = get_script_prefix()
         request.path_info, request.LANGUAGE_CODE = request.address.path, language
         translation.activate(language)
         set_script_prefix(f"{before}{language}/")

@@ -1,4 +1,4 @@
-"""The choice of language and of how prices are shown, the two health checks, the word to robots and the icon."""
+"""The choice of language and of how prices are shown, the two health checks, and the icon."""
 
 from __future__ import annotations
 
@@ -23,15 +23,6 @@ if TYPE_CHECKING:
     from zaal.interfaces.web.visitor import PageRequest
 
 YEAR_SECONDS = 31_536_000
-ROBOTS = """User-agent: *
-Disallow: /search
-Disallow: /quotes
-Disallow: /options
-Disallow: /bookings
-Disallow: /accounts
-Disallow: /outbox
-Disallow: /api
-"""
 
 
 @require_POST
@@ -75,13 +66,6 @@ def readyz(_request: PageRequest) -> HttpResponse:
     except DatabaseError:
         return HttpResponse("the database does not answer\n", content_type="text/plain", status=503)
     return HttpResponse("ok\n", content_type="text/plain")
-
-
-@require_GET
-@cache_control(public=True, max_age=86400)
-def robots(_request: PageRequest) -> HttpResponse:
-    """Keep crawlers to the pages worth finding: home and the hotels."""
-    return HttpResponse(ROBOTS, content_type="text/plain")
 
 
 @require_GET

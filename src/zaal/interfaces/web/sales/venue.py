@@ -9,21 +9,36 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from zaal.domain.money import Money
 from zaal.domain.period import local
 from zaal.interfaces import clock, labels, paying
-from zaal.interfaces.web.sales import chart, house_rules, openings, plans, prices, structured, terms, words
+from zaal.interfaces.web.pictures import shown as pictures
+from zaal.interfaces.web.sales import (
+    around,
+    calendar,
+    chart,
+    figures,
+    house_rules,
+    openings,
+    plans,
+    prices,
+    stated,
+    structured,
+    terms,
+    words,
+)
 from zaal.interfaces.web.sales.forms import QuoteForm, usual_values
 from zaal.queries import cities, venues
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from django.http import HttpResponse, QueryDict
 
+    from zaal.interfaces.web.sales.prices import ExtraPrice
     from zaal.interfaces.web.visitor import PageRequest
     from zaal.queries.venues import SpaceView, VenueView
 
@@ -51,36 +66,59 @@ def answer(
     """Write the venue's page around a quote form, new or as it was sent."""
     asked = request.GET if request.method == "GET" else request.POST
     day, asked_day = price_day(asked, found, now), first_day(asked)
-    town = cities.called([(found.city, found.country)], language=words.language())
     packages, extras = tuple(prices.package_prices(found, day)), tuple(prices.extra_prices(found, day))
+    space = form.space if form else None
+    rooms = chart.of(found, asked, day)
     shown = {
         "venue": found,
-        "city": town.get((found.city, found.country), found.city),
-        "form": form,
-        "space": form.space if form else None,
-        "instant": words.instant_rule(form.space.instant) if form else "",
-        "key": secrets.token_urlsafe(16),
         "day": day,
-        "text": words.named(found.descriptions),
-        "chart": chart.of(found, asked, day),
-        "plan": plans.of_venue(found, form.space, asked) if form else None,
+        "chart": rooms,
         "packages": packages,
         "extras": extras,
-        "extra_fields": form.extras(extras) if form else (),
-        "languages_spoken": words.languages(found.languages),
-        "tiles": {"url": settings.TILES_URL, "credit": settings.TILES_CREDIT},
-        "one": Money(Decimal(1), found.currency),
+        "figures": figures.of(rooms, packages),
+        "plan": plans.of_venue(found, space, asked) if space else None,
+        "calendar": calendar.of_venue(found, space, asked, now),
         "entry": labels.entry(found.card.entry, found.card.service_percent, words.language()) if found.card else "",
-        "opening": openings.week(found.opening),
-        "free": openings.free_on(found, form.space.slug, asked_day, now) if form and asked_day else None,
         "house_rules": house_rules.told(found.card, day),
         "payments": [paying.of_terms(one, words.language()) for one in found.payments],
         "samples": terms.samples(found, asked_day, now),
-        "structured": structured.script(
-            found, packages, request.build_absolute_uri(reverse("venue", args=[found.slug]))
-        ),
+        "one": Money(Decimal(1), found.currency),
+        "structured": structured.script(found, packages),
+        **_house(found, now),
+        **_form(found, form, extras, asked_day, now),
     }
     return render(request, "sales/venue.html", shown, status=status)
+
+
+def _house(found: VenueView, now: datetime) -> dict[str, object]:
+    """Tell what stays the same whatever is asked: pictures, place, hours, facts."""
+    town = cities.called([(found.city, found.country)], language=words.language())
+    return {
+        "city": town.get((found.city, found.country), found.city),
+        "gallery": pictures.gallery(found.slug),
+        "text": words.told_in(found.descriptions),
+        "ways": around.ways(found),
+        "stated": stated.told(found, local(now, found.time_zone).date()),
+        "opening": openings.week(found.opening),
+        "languages_spoken": words.languages(found.languages),
+        "tiles": {"url": settings.TILES_URL, "credit": settings.TILES_CREDIT},
+    }
+
+
+def _form(
+    found: VenueView, form: QuoteForm | None, extras: Sequence[ExtraPrice], day: date | None, now: datetime
+) -> dict[str, object]:
+    """Tell what stands in and around the quote form; nothing where there is none."""
+    if form is None:
+        return {"form": None, "space": None}
+    return {
+        "form": form,
+        "space": form.space,
+        "instant": words.instant_rule(form.space.instant),
+        "key": secrets.token_urlsafe(16),
+        "extra_fields": form.extras(extras),
+        "free": openings.free_on(found, form.space.slug, day, now) if day else None,
+    }
 
 
 def chosen_space(found: VenueView, asked: QueryDict) -> SpaceView | None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from django import template
 from django.conf import settings
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 
 from zaal.interfaces import wording
@@ -47,14 +46,13 @@ def findable(context: template.Context) -> Findable | None:
     if request is None or found is None or found.url_name not in WORTH_FINDING:
         return None
     path, language = request.path_info, get_language() or settings.LANGUAGE_CODE
-    every = [code for code, _name in settings.LANGUAGES]
     return Findable(
         canonical=addresses.canonical(path),
-        alternates=tuple((_tag(code), addresses.absolute(addresses.in_language(path, code))) for code in every),
+        alternates=addresses.alternates(path),
         any_language=addresses.absolute(path),
         locale=_locale(language),
-        other_locales=tuple(_locale(code) for code in every if code != language),
-        picture=_picture(found.url_name, found.kwargs),
+        other_locales=tuple(_locale(code) for code, _name in settings.LANGUAGES if code != language),
+        picture=linked_data.preview(found.kwargs["slug"]) if found.url_name == "venue" else "",
         data=linked_data.script(*linked_data.site(language)) if found.url_name == "home" else None,
     )
 
@@ -72,22 +70,5 @@ def said_in(context: template.Context, block: str) -> str:
     return ""
 
 
-def _picture(page: str, facts: dict[str, str]) -> str:
-    """Return where the picture of a venue for previews is, once such pictures are drawn."""
-    if page != "venue":
-        return ""
-    try:
-        path = reverse("share-picture", args=[facts["slug"]])
-    except NoReverseMatch:
-        return ""
-    return addresses.absolute(addresses.read(path).path)
-
-
 def _locale(language: str) -> str:
     return wording.LOCALES.get(language, language.replace("-", "_"))
-
-
-def _tag(language: str) -> str:
-    """Write a language as BCP 47 does: a script begins with a capital (zh-Hans)."""
-    code, _dash, script = language.partition("-")
-    return f"{code}-{script.title()}" if script else code
