@@ -8,6 +8,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("zaal.interfaces.web.pages.urls")),
     path("", include("zaal.interfaces.web.marketplace.urls")),
+    path("", include("zaal.interfaces.web.cities.urls")),
     path("", include("zaal.interfaces.web.sales.urls")),
     path("", include("zaal.interfaces.web.drawn.urls")),
     path("", include("zaal.interfaces.web.account.urls")),
