@@ -118,6 +118,7 @@ SENTENCES: dict[str, _StrPromise] = {
     "package_does_not_fit": lazy("No package fits %(starts)s on %(day)s for this long and %(delegates)s delegates. Choose the room alone, or other times."),
     "package_without_market_value": lazy("The package “%(package)s” cannot be priced yet. Choose another, or ask the hotel."),
     # the sale
+    "city_unknown": lazy("There is no hotel here in such a city. Search for a place near it."),
     "venue_unknown": lazy("There is no such hotel here. Search again."),
     "measures_missing": lazy("The hotel does not say how large this room is, so it cannot be drawn to scale."),
     "number_not_drawable": lazy("Ask for a number of places from 1 to %(most)s."),
