@@ -31,8 +31,13 @@ KEPT_TABLES = ("django_migrations", "django_content_type", "rates_taxrule", "pla
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the browser's journeys last: Playwright keeps an event loop running, in which Django refuses to query."""
+    """Put the browser's journeys last: Playwright keeps an event loop running, in which Django refuses to query.
+
+    Where several processes share the suite, one has all journeys, with their server and browser; files stay whole.
+    """
     items.sort(key=lambda item: "journeys" in item.path.parts)
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group("journeys" if "journeys" in item.path.parts else str(item.path)))
 
 
 @pytest.fixture(scope="session", autouse=True)

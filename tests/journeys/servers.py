@@ -81,10 +81,13 @@ class RunningZaal:
 
 @contextmanager
 def serving(database: str, folder: Path, *commands: Sequence[str]) -> Iterator[RunningZaal]:
-    """Serve on loopback, with a database made for it and thrown away; ``commands`` fill it first."""
+    """Serve on loopback, with a database made for it and thrown away; ``commands`` fill it first.
+
+    The database's name ends in the number of this process, so that two suites on one server leave each other alone.
+    """
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
-    with _own_database(os.environ["DATABASE_URL"], database) as database_url:
+    with _own_database(os.environ["DATABASE_URL"], f"{database}_{os.getpid()}") as database_url:
         environment = {
             **os.environ,
             "DATABASE_URL": database_url,

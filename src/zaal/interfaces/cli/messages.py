@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import os
 import re
 import sys
 from pathlib import Path
@@ -81,10 +82,14 @@ def compile_() -> None:
 
 
 def compile_all() -> None:
-    """Compile every catalogue beside its source."""
+    """Compile every catalogue beside its source; each is there whole or as it was, also for who reads it meanwhile."""
     for language in languages():
-        with _po(language).with_suffix(".mo").open("wb") as file:
-            write_mo(file, _read(language))
+        compiled = io.BytesIO()
+        write_mo(compiled, _read(language))
+        target = _po(language).with_suffix(".mo")
+        written = target.with_suffix(f".{os.getpid()}.tmp")
+        written.write_bytes(compiled.getvalue())
+        written.replace(target)
 
 
 def languages() -> list[str]:
