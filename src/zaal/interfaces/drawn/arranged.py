@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -9,6 +11,7 @@ from zaal.domain.floorplans import MOST_DRAWN
 from zaal.domain.layouts import PLANNING_SQM, Layout
 
 if TYPE_CHECKING:
+    from zaal.domain.floorplans import RoomFacts
     from zaal.queries.drawings import RoomShown
 
 # What shows a room best, from small rooms to large ones.
@@ -62,3 +65,11 @@ def area_sqm(room: RoomShown) -> float:
 def planned(room: RoomShown, layout: Layout) -> int:
     """Return how many a layout seats in this area by the planning figure, where the hotel states none."""
     return max(1, int(area_sqm(room) / float(PLANNING_SQM[layout])))
+
+
+def measured(room: RoomShown) -> RoomFacts:
+    """Return the facts of a room with an area, at least one taken from what it seats."""
+    facts = room.facts
+    if facts.area_sqm or (facts.length_m and facts.width_m):
+        return facts
+    return replace(facts, area_sqm=Decimal(round(area_sqm(room), 1)).quantize(Decimal("0.1")))

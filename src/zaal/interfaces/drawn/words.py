@@ -1,0 +1,47 @@
+"""What a drawn picture shows, in words: for who cannot see it, in the language that is active."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from zaal.domain.floorplans import Assumed
+from zaal.interfaces import labels, wording
+
+if TYPE_CHECKING:
+    from zaal.domain.floorplans import FloorPlan
+    from zaal.domain.layouts import Layout
+    from zaal.queries.drawings import RoomShown
+
+
+def of_house(name: str, city: str) -> str:
+    """Say what the picture of a house shows."""
+    return _("Drawing of %(name)s in %(city)s, seen from the street") % {"name": name, "city": city}
+
+
+def of_room(
+    name: str, *, length_m: Decimal | None, width_m: Decimal | None, layout: Layout, delegates: int, language: str
+) -> str:
+    """Say what the picture of a room shows: ``Drawing of X: a room of 12 by 8 m set for 40 in classroom``."""
+    told = {"name": name, "count": delegates, "layout": labels.word(layout, language).lower()}
+    if not (length_m and width_m):
+        return _("Drawing of %(name)s, its shape assumed, set for %(count)s in %(layout)s, seen from the back") % told
+    sides = {"length": wording.number(length_m, language), "width": wording.number(width_m, language)}
+    return _(
+        "Drawing of %(name)s: a room of %(length)s by %(width)s m set for %(count)s in %(layout)s, seen from the back"
+    ) % (told | sides)
+
+
+def of_plan(room: RoomShown, plan: FloorPlan, language: str) -> str:
+    """Say what the picture of a room with this floor plan shows."""
+    is_assumed = Assumed.PROPORTION in plan.assumed
+    sides = (
+        (None, None)
+        if is_assumed
+        else (Decimal(max(plan.width, plan.depth)) / 1000, Decimal(min(plan.width, plan.depth)) / 1000)
+    )
+    return of_room(
+        room.name, length_m=sides[0], width_m=sides[1], layout=plan.layout, delegates=plan.drawn, language=language
+    )
