@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from babel import Locale
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
@@ -175,7 +174,7 @@ def word(code: Any, language: str) -> str:
     if text in WORDS:
         return str(WORDS[text])
     if len(text) == len("NL") and text.isupper():
-        return str(Locale.parse(wording.LOCALES[language]).territories.get(text, text))
+        return str(wording.locale_of(language).territories.get(text, text))
     return text.replace("_", " ")
 
 
