@@ -44,7 +44,9 @@ SPARE_DATES = 3
 SATURDAY = 5
 RADII_KM = (1, 2, 5, 10, 20, 50)
 STARS = (3, 4, 5)
-FILTERS = ("amenities", "stars", "instant", "budget", "currency", "radius", "codes", "sort")
+# A part of the map instead of the surroundings of the place; it belongs to the place named in ``near``.
+CIRCLE = ("lat", "lon", "km", "near")
+FILTERS = ("amenities", "stars", "instant", "budget", "currency", "radius", "codes", "sort", *CIRCLE)
 # To which field a refusal of the domain belongs.
 FIELD_OF = {
     "starts_in_past": "date",
@@ -96,6 +98,7 @@ class SearchForm(TimesForm):
         error_messages={
             "required": _("Say how many delegates come."),
             "min_value": _("Give a number from 1 up."),
+            "max_value": _("Give a number up to %(limit_value)s."),
         },
     )
     layout = forms.ChoiceField(label=_("Layout"), choices=[("", _("Any")), *labels.LAYOUTS.items()], required=False)
@@ -110,6 +113,10 @@ class SearchForm(TimesForm):
         label=_("Compare in"), choices=[("", _("Hotel's currency")), *((c, c) for c in CURRENCIES)], required=False
     )
     radius = forms.FloatField(label=_("Distance"), min_value=0, max_value=MOST_RADIUS_KM, required=False)
+    lat = forms.FloatField(label=_("Map: latitude"), min_value=-90, max_value=90, required=False)
+    lon = forms.FloatField(label=_("Map: longitude"), min_value=-180, max_value=180, required=False)
+    km = forms.FloatField(label=_("Map: kilometres around"), min_value=0.1, max_value=MOST_RADIUS_KM, required=False)
+    near = forms.CharField(label=_("Map: near"), max_length=LONGEST_TEXT, required=False)
     codes = forms.CharField(label=_("Promotion code"), max_length=MOST_CODES * (LONGEST_CODE + 2), required=False)
     sort = forms.ChoiceField(label=_("Sort by"), choices=list(labels.SORTS.items()), required=False)
 
@@ -127,15 +134,26 @@ class SearchForm(TimesForm):
         for name, sentence in (("from", _("Say when it starts.")), ("to", _("Say when it ends."))):
             if name not in self.errors and not told.get(name):
                 self.add_error(name, sentence)
+        circle = [name for name in CIRCLE[:3] if told.get(name) is not None or name in self.errors]
+        if 0 < len(circle) < len(CIRCLE[:3]):
+            self.add_error("km", _("A part of the map needs lat, lon and km together."))
         return told
 
     def filters(self) -> list[forms.BoundField]:
         """Return the fields that narrow down, which stand beside the results and not in the form itself."""
         return [self[name] for name in FILTERS]
 
+    def circle(self) -> list[forms.BoundField]:
+        """Return the fields that a part of the map is kept in."""
+        return [self[name] for name in CIRCLE]
+
     def dates(self) -> list[str]:
         """Return what stands in the date inputs, the main one first, with empty ones to add days in."""
         return [*(self["date"].value() or [""]), *[""] * SPARE_DATES]
+
+    def has_more(self) -> bool:
+        """Tell whether something is filled in that is otherwise folded away."""
+        return self["basis"].value() == Basis.PACKAGE or len(self.dates()) > 1 + SPARE_DATES
 
     def times(self) -> tuple[forms.BoundField, forms.BoundField]:
         """Return the two fields of one's own times."""
@@ -155,12 +173,19 @@ class SearchForm(TimesForm):
             for day in told["date"]
         )
 
+    def part_of_map(self) -> Circle | None:
+        """Return the circle that was chosen on the map for this place, of a valid form."""
+        told = self.cleaned_data
+        if told["km"] is None or told["near"] not in {"", told["place"]}:
+            return None
+        return Circle(told["lat"], told["lon"], told["km"])
+
     def wish(self, place: FoundPlace, *, currency: str | None) -> Wish:
         """Return the search of a valid form. Refuses: EmptyPeriod, RadiusOutOfRange."""
         told = self.cleaned_data
         usual = Sort.DISTANCE if place.kind is PlaceKind.VENUE else Sort.PRICE
         return Wish(
-            circle=Circle(place.lat, place.lon, told["radius"] or place.radius_km),
+            circle=self.part_of_map() or Circle(place.lat, place.lon, told["radius"] or place.radius_km),
             spans=self.spans(),
             delegates=told["delegates"],
             layout=Layout(told["layout"]) if told["layout"] else None,
@@ -214,6 +239,9 @@ def address(asked: QueryDict, **changes: str | Iterable[str]) -> str:
     """
     state = without_empty(asked)
     state.pop("after", None)
+    if state.get("near", state.get("place")) != state.get("place"):
+        for name in CIRCLE:
+            state.pop(name, None)
     hours = DAYPARTS.get(str(state.get("part")))
     if hours:
         state["from"], state["to"] = (f"{moment:%H:%M}" for moment in hours)
@@ -232,5 +260,5 @@ def address_of(asked: QueryDict, wish: Wish) -> str:
         from_=first.starts.strftime("%H:%M"),
         to=first.ends.strftime("%H:%M"),
         layout=wish.layout.value if wish.layout else "",
-        radius=f"{wish.circle.radius_km:g}",
+        **{"km" if asked.get("km") else "radius": f"{wish.circle.radius_km:g}"},
     )

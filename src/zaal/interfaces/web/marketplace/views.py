@@ -15,10 +15,12 @@ from django.views.decorators.http import require_GET
 from zaal.domain.period import LocalTimeAmbiguous
 from zaal.domain.places import PlaceAmbiguous, PlaceOutOfRange, PlaceUnknown
 from zaal.domain.refusals import Invalid
+from zaal.domain.search import WhyNot
 from zaal.interfaces import clock, labels, refusals
-from zaal.interfaces.web.marketplace import forms
-from zaal.interfaces.web.marketplace.cards import card
+from zaal.interfaces.web.marketplace import chips, forms, remedies
+from zaal.interfaces.web.marketplace.cards import Page, card
 from zaal.interfaces.web.marketplace.forms import SearchForm, address, address_of
+from zaal.interfaces.web.pictures import shown as pictures
 from zaal.interfaces.web.visitor import CURRENCY_COOKIE
 from zaal.queries import cities, places, search
 from zaal.queries.alternatives import alternatives
@@ -107,14 +109,26 @@ def _found(request: PageRequest, form: SearchForm) -> dict[str, Any]:
         return {}
     try:
         wish = form.wish(place, currency=request.visitor.currency)
-        answer = search.spaces(wish, now=clock.now(), after=request.GET.get("after"), actor=request.actor)
-    except LocalTimeAmbiguous as refusal:
-        form.ask_which(refusal, form.spans(), refusals.sentence(refusal, language, place.time_zone))
-        return {}
     except Invalid as refusal:
         form.add_error(forms.FIELD_OF.get(refusal.code), refusals.sentence(refusal, language, place.time_zone))
         return {}
-    return _shown(request, place, wish, answer)
+    try:
+        answer = search.spaces(wish, now=clock.now(), after=request.GET.get("after"), actor=request.actor)
+    except Invalid as refusal:
+        return _refused(request, form, place, wish, refusal)
+    return _shown(request, place, wish, answer) | _beside(request, form, wish, answer)
+
+
+def _refused(request: PageRequest, form: SearchForm, place: FoundPlace, wish: Wish, refusal: Invalid) -> dict[str, Any]:
+    """Say at its field why this cannot be searched, and what can be."""
+    language = request.visitor.language
+    sentence = refusals.sentence(refusal, language, place.time_zone)
+    if isinstance(refusal, LocalTimeAmbiguous):
+        form.ask_which(refusal, wish.spans, sentence)
+    else:
+        form.add_error(forms.FIELD_OF.get(refusal.code), sentence)
+    asked = remedies.Asked(request.GET, wish.spans, clock.now().date(), language)
+    return {"remedies": remedies.against(refusal, asked)}
 
 
 def _which_place(request: PageRequest, refusal: PlaceAmbiguous | PlaceUnknown) -> dict[str, Any]:
@@ -134,19 +148,41 @@ def _which_place(request: PageRequest, refusal: PlaceAmbiguous | PlaceUnknown) -
 def _shown(request: PageRequest, place: FoundPlace, wish: Wish, answer: Answer) -> dict[str, Any]:
     state, language = address(request.GET), request.visitor.language
     towns = cities.called(((offer.city, offer.country) for offer in answer.offers), language=language)
+    rooms = ((offer.venue, offer.space) for offer in answer.offers)
+    views = pictures.of_rooms(rooms, layout=wish.layout, delegates=wish.delegates)
+    page = Page(wish, towns, views, state, language)
     return {
         "place": place,
         "wish": wish,
         "times": [(span.starts, span.ends) for span in wish.spans],
         "answer": answer,
-        "cards": [card(offer, towns, state=state, language=language) for offer in answer.offers],
+        "cards": [card(offer, page) for offer in answer.offers],
         "first_page": request.GET.get("after") is None,
         "more": address(request.GET, after=answer.next) if answer.next else None,
-        "filters": _filters(wish, answer.facets),
-        "reasons": [(count, labels.REASONS[reason]) for reason, count in _most_first(answer)],
-        "alternatives": [] if answer.total else _alternatives(request, wish),
+        "one_zone": len({offer.time_zone for offer in answer.offers}) == 1,
         "tiles": {"url": settings.TILES_URL, "credit": settings.TILES_CREDIT},
     }
+
+
+def _beside(request: PageRequest, form: SearchForm, wish: Wish, answer: Answer) -> dict[str, Any]:
+    """Tell what stands around the list: filters, what narrows it down, and a way on where it is empty."""
+    on_map = form.part_of_map() is not None
+    active = chips.active(request.GET, wish, language=request.visitor.language, on_map=on_map)
+    told = {
+        "on_map": on_map,
+        "filters": _filters(wish, answer.facets),
+        "chips": active,
+        "filters_set": sum(chip.is_filter for chip in active),
+        "cleared": chips.cleared(request.GET),
+    }
+    if answer.total:
+        return told
+    causes = remedies.causes(answer.why_not, request.GET)
+    too_large = WhyNot.TOO_SMALL in answer.why_not and not any(cause.address for cause in causes)
+    smaller = remedies.smaller_group(wish, request.GET, now=clock.now()) if too_large else None
+    instead = _alternatives(request, wish)
+    stuck = not instead and smaller is None and not any(cause.address for cause in causes)
+    return {**told, "causes": causes, "smaller": smaller, "alternatives": instead, "stuck": stuck}
 
 
 def _filters(wish: Wish, facets: Facets) -> dict[str, Any]:
@@ -155,10 +191,6 @@ def _filters(wish: Wish, facets: Facets) -> dict[str, Any]:
     amenities = [(amenity, facets.amenities.get(amenity, 0)) for amenity in shown]
     stars = [(least, sum(n for stars, n in facets.stars.items() if stars >= least)) for least in forms.STARS]
     return {"amenities": amenities, "stars": stars, "instant": facets.instant, "radii": forms.RADII_KM}
-
-
-def _most_first(answer: Answer) -> list[tuple[Any, int]]:
-    return sorted(((reason, n) for reason, n in answer.why_not.items() if n), key=lambda pair: -pair[1])
 
 
 def _alternatives(request: PageRequest, wish: Wish) -> list[dict[str, Any]]:

@@ -1,9 +1,30 @@
-// Draws the map: beside a list the circle asked for and a price for every hotel, on a hotel's page its name.
+// Draws the map once it comes into view: beside a list a price for every hotel, on a hotel's page its name.
 const KM_METRES = 1000;
+const FOLLOW = "zaal.map-follows";
+// What moves the map by hand; walking through its prices with Tab moves it too, and is none of these.
+const HANDS = {
+  dragstart: () => true,
+  dblclick: () => true,
+  click: (event) => Boolean(event.target.closest(".leaflet-control-zoom")),
+  keydown: (event) => /^(Arrow|[+=-]$)/.test(event.key),
+  touchstart: (event) => event.touches.length > 1,
+};
 let map = null;
-let outline = null;
 let prices = null;
 let circle = null;
+let byHand = false;
+
+async function leaflet(frame) {
+  if (window.L) return;
+  const sheet = document.createElement("link");
+  sheet.rel = "stylesheet";
+  sheet.href = frame.dataset.sheet;
+  const styled = new Promise((done) => {
+    sheet.onload = sheet.onerror = done;
+  });
+  document.head.append(sheet);
+  await Promise.all([styled, import(new URL(frame.dataset.leaflet, location.href))]);
+}
 
 function begin(frame, centre) {
   map = L.map(frame, { zoomControl: false, attributionControl: Boolean(frame.dataset.credit), scrollWheelZoom: false });
@@ -18,15 +39,16 @@ function begin(frame, centre) {
   } else {
     draw(frame.dataset.outline);
   }
+  followHand(frame);
 }
 
 async function draw(address) {
   const answer = await fetch(address);
-  outline = L.geoJSON(await answer.json(), {
+  const outline = L.geoJSON(await answer.json(), {
     interactive: false,
     style: (feature) => ({ className: feature.properties.kind === "land" ? "map-land" : "map-border" }),
-  }).addTo(map);
-  outline.bringToBack();
+  });
+  if (map) outline.addTo(map).bringToBack();
 }
 
 function showVenue(centre, km, name) {
@@ -36,19 +58,22 @@ function showVenue(centre, km, name) {
   map.fitBounds(L.latLng(centre).toBounds(2 * km * KM_METRES), { maxZoom: 14, animate: false });
 }
 
-function show(centre, km) {
+function show(centre, { km, chosen }, isNew) {
+  const around = L.latLng(centre).toBounds(2 * km * KM_METRES);
+  byHand = false;
   circle?.remove();
   circle = L.featureGroup([
     L.circle(centre, { radius: km * KM_METRES, className: "map-circle", interactive: false }),
     L.circleMarker(centre, { radius: 3, className: "map-centre", interactive: false }),
   ]).addTo(map);
   prices.clearLayers();
-  const points = [centre];
-  for (const card of document.querySelectorAll("[data-offer]")) {
-    points.push(place(card));
+  const points = [...document.querySelectorAll("[data-offer]")].map(place);
+  if (chosen === undefined) {
+    const bounds = points.length ? L.latLngBounds([centre, ...points]) : around;
+    map.fitBounds(bounds, { maxZoom: 14, padding: [56, 32], animate: false });
+  } else if (isNew) {
+    map.fitBounds(around, { animate: false });
   }
-  const bounds = points.length > 1 ? L.latLngBounds(points) : L.latLng(centre).toBounds(2 * km * KM_METRES);
-  map.fitBounds(bounds, { maxZoom: 14, padding: [56, 32], animate: false });
   declutter();
 }
 
@@ -62,7 +87,7 @@ function place(card) {
   label.setAttribute("aria-label", `${card.dataset.name}, ${card.dataset.price}`);
   marker.on("click", () => {
     card.scrollIntoView({ block: "center" });
-    card.querySelector("a").focus();
+    card.querySelector("h2 a").focus({ preventScroll: true });
   });
   const mark = (on) => () => {
     label.toggleAttribute("data-marked", on);
@@ -89,7 +114,56 @@ function declutter() {
   }
 }
 
-function refresh() {
+// Moving the map by hand searches there: at once where that is asked for, else by a button that then shows.
+function followHand(frame) {
+  const bar = frame.parentElement.querySelector("#map-bar");
+  if (!bar) return;
+  const follow = bar.querySelector("[data-map-follow]");
+  const here = bar.querySelector("[data-map-here]");
+  bar.hidden = false;
+  follow.checked = sessionStorage.getItem(FOLLOW) === "yes";
+  follow.addEventListener("change", (event) => {
+    event.stopPropagation();
+    sessionStorage.setItem(FOLLOW, follow.checked ? "yes" : "no");
+    if (follow.checked && !here.hidden) searchHere(here);
+  });
+  here.addEventListener("click", () => {
+    follow.focus();
+    searchHere(here);
+  });
+  const moving = (event) => {
+    byHand ||= HANDS[event.type](event);
+  };
+  map.on("dragstart", moving);
+  for (const kind of ["keydown", "click", "dblclick", "touchstart"]) frame.addEventListener(kind, moving, true);
+  map.on("moveend", () => {
+    if (!byHand) return;
+    byHand = false;
+    if (follow.checked) searchHere(here);
+    else here.hidden = false;
+  });
+}
+
+function searchHere(here) {
+  const { lat, lng } = map.getCenter();
+  const bounds = map.getBounds();
+  const across = Math.min(
+    map.distance([lat, bounds.getWest()], [lat, bounds.getEast()]),
+    map.distance([bounds.getSouth(), lng], [bounds.getNorth(), lng]),
+  );
+  const km = Math.min(1000, Math.max(0.1, across / 2 / KM_METRES));
+  const told = {
+    lat: lat.toFixed(4),
+    lon: L.Util.wrapNum(lng, [-180, 180], true).toFixed(4),
+    km: km.toPrecision(3),
+    near: document.querySelector("#id_place").value,
+  };
+  for (const [name, value] of Object.entries(told)) document.querySelector(`#id_${name}`).value = value;
+  here.hidden = true;
+  htmx.trigger("[data-region]", "change");
+}
+
+async function refresh() {
   const frame = document.querySelector("[data-map]");
   if (!frame) return;
   if (map && map.getContainer() !== frame) {
@@ -97,12 +171,26 @@ function refresh() {
     map = null;
     circle = null;
   }
-  const { lat, lon, km, name } = frame.parentElement.dataset;
-  const centre = [Number(lat), Number(lon)];
-  if (!map) begin(frame, centre);
-  if (name) showVenue(centre, Number(km), name);
-  else show(centre, Number(km));
+  if (map) showAsked(frame, false);
+  else seen.observe(frame);
 }
 
+function showAsked(frame, isNew) {
+  const { lat, lon, km, name, chosen } = frame.parentElement.dataset;
+  const centre = [Number(lat), Number(lon)];
+  if (isNew) begin(frame, centre);
+  if (name) showVenue(centre, Number(km), name);
+  else show(centre, { km: Number(km), chosen }, isNew);
+}
+
+const seen = new IntersectionObserver(
+  async ([entry]) => {
+    if (!entry.isIntersecting) return;
+    seen.disconnect();
+    await leaflet(entry.target);
+    if (!map && entry.target.isConnected) showAsked(entry.target, true);
+  },
+  { rootMargin: "200px" },
+);
 document.addEventListener("htmx:afterSettle", refresh);
 refresh();
