@@ -93,7 +93,10 @@ class Managed:
 
 @dataclass(frozen=True, slots=True)
 class HousePictures:
-    """All pictures of one house; ``first_language`` is that in which each must say what is seen."""
+    """All pictures of one house, those taken away among them where they were.
+
+    ``first_language`` is that in which each must say what is seen.
+    """
 
     slug: str
     name: str
@@ -101,7 +104,6 @@ class HousePictures:
     first_language: str
     rooms: tuple[tuple[str, str], ...]
     pictures: tuple[Managed, ...]
-    removed: tuple[Managed, ...]
 
 
 def of_rooms(pairs: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], RoomLead]:
@@ -145,18 +147,16 @@ def of_desk(slug: str, *, actor: Actor) -> HousePictures:
     venue = managed_venue(slug, actor=actor)
     written = [code for code, _ in settings.LANGUAGES]
     rows = Picture.objects.filter(venue=venue).annotate(
-        told=_told(), made=ArraySubquery(_versions(F_VERSION).values("digest"))
+        told=_told(), made=ArraySubquery(_versions(OuterRef("version")).values("digest"))
     )
     told = rows.select_related("space", "removal").order_by(F("space__name").asc(nulls_first=True), "position", "pk")
-    pictures = [_managed(row) for row in told]
     return HousePictures(
         slug=venue.slug,
         name=venue.name,
         time_zone=venue.time_zone,
         first_language=first_language(venue.languages, written),
         rooms=tuple(Space.objects.filter(venue=venue).order_by("name", "pk").values_list("slug", "name")),
-        pictures=tuple(one for one in pictures if one.removed_at is None),
-        removed=tuple(one for one in pictures if one.removed_at is not None),
+        pictures=tuple(_managed(row) for row in told),
     )
 
 
@@ -191,9 +191,6 @@ def managed_venue(slug: str, *, actor: Actor) -> Venue:
     if not may(actor, Action.MANAGE_VENUE, owner=owner):
         raise VenueUnknown(venue=slug)
     return venue
-
-
-F_VERSION = OuterRef("version")
 
 
 def _versions(version: OuterRef) -> QuerySet[Rendition]:

@@ -15,7 +15,7 @@ from zaal.interfaces import clock
 from zaal.interfaces.worker import letters
 from zaal.interfaces.worker.tidings import before, sale_of
 from zaal.queries import deliveries as post
-from zaal.usecases import deliveries, options, replays
+from zaal.usecases import deliveries, options, pictures, replays
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,9 @@ REMINDED_AHEAD = timedelta(hours=24)
 PATIENTLY = RetryStrategy(max_attempts=8, exponential_wait=4)
 SOON = RetryStrategy(max_attempts=10, wait=1)
 SILENT_SECONDS = 60
+# How long a picture that was taken away can be brought back, and how old a file nobody names must be.
+REMOVED_KEPT = timedelta(days=7)
+UNNAMED_KEPT = timedelta(days=1)
 
 
 @queue.task(name="tell", queue="letters", retry=PATIENTLY)
@@ -66,6 +69,21 @@ async def pick_up(timestamp: int) -> None:  # noqa: ARG001 - see above
     """Do again the jobs that a worker left half-way when it was killed."""
     for job in await queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS):
         await queue.job_manager.retry_job(job)
+
+
+@queue.task(name="make_picture", queue="pictures", retry=SOON)
+def make_picture(picture: str, version: int) -> None:
+    """Make a picture in all its sizes and formats, a size at a time; twice is the same as once."""
+    while pictures.make_next(picture=picture, version=version):
+        pass
+
+
+@queue.periodic(cron="43 3 * * *")
+@queue.task(name="clear_pictures_away", queue="upkeep")
+def clear_pictures_away(timestamp: int) -> None:  # noqa: ARG001 - see above
+    """Delete the files of pictures that were taken away, and those that nothing names."""
+    now = clock.now()
+    pictures.clear_away(removed_before=now - REMOVED_KEPT, written_before=now - UNNAMED_KEPT)
 
 
 @queue.periodic(cron="23 3 * * *")
