@@ -42,7 +42,7 @@ from zaal.records.rates.payments import payments_on
 from zaal.records.venues.house import share_of_house
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
 
     from zaal.domain.bookings import InstantRule
@@ -125,8 +125,8 @@ class _Times:
     today: date
 
 
-class _Asked(NamedTuple):
-    """The wish, whose it is, and when it was asked."""
+class Asking(NamedTuple):
+    """The wish, the organisations at whose prices it is asked, and when."""
 
     wish: Wish
     organisations: frozenset[int]
@@ -134,7 +134,9 @@ class _Asked(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Priced:
+class Priced:
+    """A free space that fits, with its price; ``order`` is by what it stands where in the answer."""
+
     candidate: Candidate
     card: RateCard
     periods: tuple[Period, ...]
@@ -160,7 +162,7 @@ def spaces(
     DelegatesOutOfRange, TooManyCodes).
     """
     spans, in_zone, organisations = _asked(wish, now=now, actor=actor)
-    priced, dropped = _price_all(candidates(wish, spans, in_zone), _Asked(wish, organisations, now), in_zone)
+    priced, dropped = price_all(candidates(wish, spans, in_zone), Asking(wish, organisations, now), in_zone)
     priced.sort(key=lambda one: one.order)
     start = int(after) if after and len(after) <= LONGEST_CURSOR and after.isdecimal() else 0
     page = priced[start : start + most]
@@ -179,7 +181,7 @@ def rooms(wish: Wish, *, now: datetime, actor: Actor = GUEST) -> Answer:
     Refuses: as ``spaces``.
     """
     spans, in_zone, organisations = _asked(wish, now=now, actor=actor)
-    priced, dropped = _price_all(every_candidate(wish, spans, in_zone), _Asked(wish, organisations, now), in_zone)
+    priced, dropped = price_all(every_candidate(wish, spans, in_zone), Asking(wish, organisations, now), in_zone)
     return Answer(
         offers=_offers(wish, priced, now=now, organisations=organisations),
         total=len(priced),
@@ -196,10 +198,19 @@ def count(wish: Wish, *, now: datetime) -> int:
 
 def periods_by_zone(wish: Wish, *, now: datetime) -> dict[str, tuple[Period, ...]]:
     """Turn the wall-clock wish into instants for every zone that has venues; zones whose clock lacks it drop out."""
-    spans = check_spans(wish.spans)
+    found, refused = periods_in(zones(wish.circle), check_spans(wish.spans), now=now)
+    if refused is not None and not found:
+        raise refused
+    return found
+
+
+def periods_in(
+    names: Iterable[str], spans: tuple[LocalSpan, ...], *, now: datetime
+) -> tuple[dict[str, tuple[Period, ...]], Invalid | None]:
+    """Turn spans into instants for each of these zones; return too why the last of those that dropped out did."""
     found: dict[str, tuple[Period, ...]] = {}
     refused: Invalid | None = None
-    for zone in zones(wish.circle):
+    for zone in names:
         try:
             periods = tuple(span.in_zone(zone) for span in spans)
             require_future(periods[0].starts_at, now=now)
@@ -207,26 +218,30 @@ def periods_by_zone(wish: Wish, *, now: datetime) -> dict[str, tuple[Period, ...
             refused = refusal
         else:
             found[zone] = periods
-    if refused is not None and not found:
-        raise refused
-    return found
+    return found, refused
 
 
 def _asked(
     wish: Wish, *, now: datetime, actor: Actor
 ) -> tuple[tuple[LocalSpan, ...], dict[str, tuple[Period, ...]], frozenset[int]]:
     """Check a wish; return its spans, their instants per zone, and the organisations whose prices it is asked at."""
+    asking = asked(wish, now=now, actor=actor)
+    return check_spans(wish.spans), periods_by_zone(wish, now=now), asking.organisations
+
+
+def asked(wish: Wish, *, now: datetime, actor: Actor) -> Asking:
+    """Check all of a wish but its times, and find out at whose prices it is asked. Refuses: as ``spaces``."""
     check_delegates(wish.delegates)
     check_codes(wish.codes)
     if wish.currency is not None:
         convert(Money.zero(EURO), wish.currency, now)
-    return check_spans(wish.spans), periods_by_zone(wish, now=now), organisations_of(actor.person_id)
+    return Asking(wish, organisations_of(actor.person_id), now)
 
 
-def _price_all(
-    found: Sequence[Candidate], asked: _Asked, in_zone: dict[str, tuple[Period, ...]]
-) -> tuple[list[_Priced], Counter[WhyNot]]:
-    """Price what was found, in its order; count what drops out by why."""
+def price_all(
+    found: Sequence[Candidate], asked: Asking, in_zone: dict[str, tuple[Period, ...]]
+) -> tuple[list[Priced], Counter[WhyNot]]:
+    """Price what was found, in its order; count what drops out by why. One statement at most."""
     times = {
         zone: _Times(periods, priced_days(periods, asked.wish.basis, zone), local(asked.now, zone).date())
         for zone, periods in in_zone.items()
@@ -247,7 +262,7 @@ def _price_all(
     return priced, dropped
 
 
-def _priced(asked: _Asked, row: Candidate, prepared: Prepared, rule: InstantRule, times: _Times) -> _Priced | WhyNot:
+def _priced(asked: Asking, row: Candidate, prepared: Prepared, rule: InstantRule, times: _Times) -> Priced | WhyNot:
     wish, now = asked.wish, asked.now
     periods = times.periods
     try:
@@ -270,7 +285,7 @@ def _priced(asked: _Asked, row: Candidate, prepared: Prepared, rule: InstantRule
     if comparable_budget is not None and gross.amount > comparable_budget:
         return WhyNot.OVER_BUDGET
     amount = _sortable(gross, now)
-    return _Priced(row, card, periods, cost, _order(wish, row, amount), block, policy)
+    return Priced(row, card, periods, cost, _order(wish, row, amount), block, policy)
 
 
 def _indicative(gross: Money, currency: str | None, now: datetime) -> Conversion | None:
@@ -303,7 +318,7 @@ def _too_late(card: RateCard, row: Candidate, times: _Times, *, now: datetime) -
     return now >= latest_booking(rule.working_days, Start(starts_at, row.time_zone, holidays))
 
 
-def _ask(asked: _Asked, row: Candidate, prepared: Prepared, card: RateCard, times: _Times) -> Ask:
+def _ask(asked: Asking, row: Candidate, prepared: Prepared, card: RateCard, times: _Times) -> Ask:
     """Ask as a quote of this offer will ask: by this day, with this asker's deals, in the layout that is offered."""
     wish, rules = asked.wish, card.rules
     layout = wish.layout
@@ -332,7 +347,7 @@ def _order(wish: Wish, row: Candidate, amount: float) -> tuple[float | int, ...]
             return row.seats - wish.delegates, amount, row.space_id
 
 
-def _offers(wish: Wish, page: Sequence[_Priced], *, now: datetime, organisations: frozenset[int]) -> tuple[Offer, ...]:
+def _offers(wish: Wish, page: Sequence[Priced], *, now: datetime, organisations: frozenset[int]) -> tuple[Offer, ...]:
     told = details(one.candidate.space_id for one in page)
     days = {one.candidate.venue_id: local(now, one.candidate.time_zone).date() for one in page}
     payments = payments_on(days)
@@ -350,7 +365,7 @@ def _offers(wish: Wish, page: Sequence[_Priced], *, now: datetime, organisations
     return tuple(made)
 
 
-def _occasion(wish: Wish, one: _Priced, *, now: datetime) -> Occasion:
+def _occasion(wish: Wish, one: Priced, *, now: datetime) -> Occasion:
     row, last = one.candidate, one.periods[-1].ends_at
     return Occasion(
         periods=one.periods,
@@ -362,7 +377,7 @@ def _occasion(wish: Wish, one: _Priced, *, now: datetime) -> Occasion:
 
 
 def _offer(  # noqa: PLR0913 - what was asked, found, and what it comes to
-    wish: Wish, one: _Priced, told: Detail, terms: tuple[Step, ...], due: tuple[Due, ...], *, now: datetime
+    wish: Wish, one: Priced, told: Detail, terms: tuple[Step, ...], due: tuple[Due, ...], *, now: datetime
 ) -> Offer:
     package = one.price.lines[0] if wish.basis is Basis.PACKAGE else None
     return Offer(
@@ -398,14 +413,14 @@ def _offer(  # noqa: PLR0913 - what was asked, found, and what it comes to
     )
 
 
-def _includes(one: _Priced, wish: Wish) -> tuple[str, ...]:
+def _includes(one: Priced, wish: Wish) -> tuple[str, ...]:
     if wish.basis is Basis.HIRE:
         return ()
     packages = one.card.packages
     return next((tuple(p.item for p in row.parts) for row in packages if row.code == one.price.package_code), ())
 
 
-def _facets(priced: Sequence[_Priced]) -> Facets:
+def _facets(priced: Sequence[Priced]) -> Facets:
     amenities: Counter[Amenity] = Counter()
     for bits, venues in Counter(one.candidate.amenities for one in priced).items():
         amenities.update(dict.fromkeys(unmask(bits), venues))

@@ -13,6 +13,7 @@ from zaal.domain.search import WhyNot
 from zaal.records.listing.models import LAYOUT_POSITION
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from zaal.domain.period import Period
@@ -37,9 +38,9 @@ DISTANCE = f"""
 """
 # Whether the house receives people at these wall-clock times: within one day's hours, within what is left of the
 # evening before after midnight, or (24- and 32-hour stays) open at both ends with the night between.
-OPEN = """
+OPEN_AT = """
     NOT EXISTS (
-        SELECT 1 FROM unnest(%(weekdays)s::int[], %(starts)s::int[], %(ends)s::int[]) AS d(weekday, starts, ends)
+        SELECT 1 FROM {wall_clock} AS d(weekday, starts, ends)
         WHERE NOT (
             (l.opens[d.weekday] BETWEEN 0 AND d.starts AND d.ends <= l.closes[d.weekday])
             OR (l.opens[(d.weekday + 5) %% 7 + 1] >= 0 AND d.ends + 1440 <= l.closes[(d.weekday + 5) %% 7 + 1])
@@ -47,6 +48,11 @@ OPEN = """
                 AND l.opens[(d.weekday - 1 + (d.ends - 1) / 1440) %% 7 + 1] BETWEEN 0 AND (d.ends - 1) %% 1440
                 AND (d.ends - 1) %% 1440 + 1 <= l.closes[(d.weekday - 1 + (d.ends - 1) / 1440) %% 7 + 1])))
 """
+WALL_CLOCK = "unnest(%(weekdays)s::int[], %(starts)s::int[], %(ends)s::int[])"
+WALL_CLOCK_LATER = """(
+    SELECT ((o.weekday + z.later %% 7 + 6) %% 7) + 1, o.starts, o.ends
+    FROM unnest(%(weekdays)s::int[], %(starts)s::int[], %(ends)s::int[]) AS o(weekday, starts, ends))"""
+OPEN, OPEN_LATER = OPEN_AT.format(wall_clock=WALL_CLOCK), OPEN_AT.format(wall_clock=WALL_CLOCK_LATER)
 # One of these for each period asked: two sums and a range per row are an eighth of what a sub-select costs.
 FREE_ONCE = """
     NOT l.busy && tstzrange(z.starts_{n} - l.setup_minutes[%(position)s] * interval '1 minute',
@@ -71,6 +77,20 @@ FOUND = """
         l.space_id, l.venue_id, l.card_version, l.time_zone, l.amenities, l.stars, {seats} AS seats, at.distance_km
     {near} AND {fits} AND l.amenities & %(amenities)s = %(amenities)s AND l.stars >= %(stars)s AND {open} AND {free}
     ORDER BY l.venue_id, {smallest}, l.space_id
+"""
+# The same for many days at once: the asked days moved by so many.
+FOUND_LATER = """
+    SELECT DISTINCT ON (z.later, l.venue_id) z.later,
+        l.space_id, l.venue_id, l.card_version, l.time_zone, l.amenities, l.stars, {seats} AS seats, at.distance_km
+    {near} AND {fits} AND l.amenities & %(amenities)s = %(amenities)s AND l.stars >= %(stars)s AND {open} AND {free}
+    ORDER BY z.later, l.venue_id, {smallest}, l.space_id
+"""
+# How far the venue lies that is the last of so many from here, nearest first; nothing where there are no more.
+REACH = """
+    SELECT min(at.distance_km) AS km
+    FROM listing_listing l CROSS JOIN LATERAL (SELECT {distance} AS distance_km) at
+    WHERE {box} AND at.distance_km <= %(radius_km)s
+    GROUP BY l.venue_id ORDER BY km OFFSET %(most)s LIMIT 1
 """
 # How large a room is, whatever stands in it: a room of 28 in theatre is smaller than one of 24 in boardroom and 80 in
 # theatre. With no layout asked for this comes first.
@@ -127,11 +147,36 @@ def every_candidate(
     return _found("", wish, spans, in_zone)
 
 
+def candidates_later(
+    wish: Wish, spans: tuple[LocalSpan, ...], later: dict[int, dict[str, tuple[Period, ...]]]
+) -> dict[int, list[Candidate]]:
+    """Find, for the asked days moved by so many and per venue, the smallest free space that fits: one statement."""
+    rows = [(zone, periods, days) for days, in_zone in later.items() for zone, periods in in_zone.items()]
+    frame = _statement(FOUND_LATER, wish, len(spans), opened=OPEN_LATER, more="later")
+    values = {**_values(wish, spans, [row[:2] for row in rows]), "later": [days for *_, days in rows]}
+    found: dict[int, list[Candidate]] = {days: [] for days in later}
+    with connection.cursor() as cursor:
+        cursor.execute(frame, values)
+        for days, *row in cursor.fetchall():
+            found[days].append(Candidate(*row))
+    return found
+
+
+def reach(circle: Circle, most: int) -> float | None:
+    """Tell how far the first venue lies that is more than ``most`` from the middle, nearest first: one statement."""
+    statement = REACH.format(distance=DISTANCE, box=_in_box(circle))
+    values = {**_box(circle), "lat": circle.lat, "lon": circle.lon, "radius_km": circle.radius_km, "most": most}
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        row = cursor.fetchone()
+    return float(row[0]) if row else None
+
+
 def reasons(wish: Wish, spans: tuple[LocalSpan, ...], in_zone: dict[str, tuple[Period, ...]]) -> dict[WhyNot, int]:
     """Count the spaces near here by the first thing that keeps them out: one statement."""
     statement = _statement(REASONS, wish, len(spans))
     with connection.cursor() as cursor:
-        cursor.execute(statement, _values(wish, spans, in_zone))
+        cursor.execute(statement, _values(wish, spans, list(in_zone.items())))
         return {WhyNot(reason): number for reason, number in cursor.fetchall() if reason is not None}
 
 
@@ -140,40 +185,51 @@ def _found(
 ) -> list[Candidate]:
     statement = _statement(FOUND, wish, len(spans), one_per_venue=one_per_venue)
     with connection.cursor() as cursor:
-        cursor.execute(statement, _values(wish, spans, in_zone))
+        cursor.execute(statement, _values(wish, spans, list(in_zone.items())))
         return [Candidate(*row) for row in cursor.fetchall()]
 
 
-def _statement(frame: str, wish: Wish, periods: int, *, one_per_venue: str = "") -> str:
+def _statement(  # noqa: PLR0913 - the frame and what each search has of its own
+    frame: str,
+    wish: Wish,
+    periods: int,
+    *,
+    one_per_venue: str = "",
+    opened: str = OPEN,
+    more: str = "",
+) -> str:
     """Fill a frame in for any layout or one, and for so many periods; what people typed comes as values only."""
     any_layout = wish.layout is None
     numbers = range(periods)
+    column, array = (f", {more}", f", %({more})s::int[]") if more else ("", "")
     return frame.format(
         one_per_venue=one_per_venue,
         near=NEAR.format(
             box=_in_box(wish.circle),
             distance=DISTANCE,
-            arrays="".join(f", %(starts_{n})s::timestamptz[], %(ends_{n})s::timestamptz[]" for n in numbers),
-            columns="".join(f", starts_{n}, ends_{n}" for n in numbers),
+            arrays="".join(f", %(starts_{n})s::timestamptz[], %(ends_{n})s::timestamptz[]" for n in numbers) + array,
+            columns="".join(f", starts_{n}, ends_{n}" for n in numbers) + column,
         ),
         fits=FITS_ANY if any_layout else FITS_LAYOUT,
         seats=SEATS_ANY if any_layout else SEATS_LAYOUT,
         smallest=f"{SIZE}, {SEATS_ANY}" if any_layout else f"{SEATS_LAYOUT}, {SIZE}",
-        open=OPEN,
+        open=opened,
         free="(" + " AND ".join(FREE_ONCE.format(n=n) for n in numbers) + ")",
     )
 
 
-def _values(wish: Wish, spans: tuple[LocalSpan, ...], in_zone: dict[str, tuple[Period, ...]]) -> dict[str, Any]:
+def _values(
+    wish: Wish, spans: tuple[LocalSpan, ...], in_zone: Sequence[tuple[str, tuple[Period, ...]]]
+) -> dict[str, Any]:
     return {
         **_box(wish.circle),
         "lat": wish.circle.lat,
         "lon": wish.circle.lon,
         "radius_km": wish.circle.radius_km,
         "country": wish.circle.country,
-        "zones": list(in_zone),
-        **{f"starts_{n}": [periods[n].starts_at for periods in in_zone.values()] for n in range(len(spans))},
-        **{f"ends_{n}": [periods[n].ends_at for periods in in_zone.values()] for n in range(len(spans))},
+        "zones": [zone for zone, _ in in_zone],
+        **{f"starts_{n}": [periods[n].starts_at for _, periods in in_zone] for n in range(len(spans))},
+        **{f"ends_{n}": [periods[n].ends_at for _, periods in in_zone] for n in range(len(spans))},
         "weekdays": [span.starts.isoweekday() for span in spans],
         "starts": [_minute(span, span.starts) for span in spans],
         "ends": [_minute(span, span.ends) for span in spans],
