@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "zaal.records.pictures",
     "zaal.records.listing",
     "zaal.records.sales",
+    "zaal.records.shortlists",
     "zaal.interfaces.web",
 ]
 

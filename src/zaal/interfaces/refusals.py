@@ -72,6 +72,12 @@ SENTENCES: dict[str, _StrPromise] = {
     "person_unknown": lazy("Nobody has signed up as %(email)s. Check the address."),
     "fact_unknown": lazy("Nothing of this number happened here. Check the number."),
     "letter_unknown": lazy("There is no mail with this number. Go back to the outbox."),
+    # shortlists
+    "shortlist_unknown": lazy("There is no shortlist behind this link. Check that the whole link was copied."),
+    "room_not_kept": lazy("This room is not on the shortlist (any more)."),
+    "not_your_shortlist": lazy("Only who made this shortlist can change it. You can look, compare and ask for quotes."),
+    "shortlist_full": lazy("A shortlist holds at most %(most)s rooms. Take one off first."),
+    "shortlist_text_too_long": lazy("This can have at most %(most)s characters. Shorten it."),
     # places
     "place_unknown": lazy("We know no place called “%(text)s”. Check the spelling, or name a larger place near it."),
     "place_ambiguous": lazy("“%(text)s” can be several places: %(matches)s. Choose one."),
