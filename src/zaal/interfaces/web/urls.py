@@ -7,6 +7,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("zaal.interfaces.web.pages.urls")),
+    path("", include("zaal.interfaces.web.choosing.urls")),
     path("", include("zaal.interfaces.web.marketplace.urls")),
     path("", include("zaal.interfaces.web.cities.urls")),
     path("", include("zaal.interfaces.web.sales.urls")),

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from zaal.interfaces import clock
 from zaal.interfaces.web.account.sentences import ERRORS
+from zaal.interfaces.web.choosing import chosen
 from zaal.interfaces.web.sales import signing_in
 from zaal.usecases import accounts
 
@@ -39,9 +40,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         return person
 
     def login(self, request: HttpRequest, user: Any) -> None:
-        """Sign in, and take up the quotes made before in this browser, after any transaction of the sign-in."""
+        """Sign in, and take up quotes and shortlist made before in this browser, after any transaction of the sign-in."""
         super().login(request, user)
         transaction.on_commit(lambda: signing_in.take_up(request.session, accounts.actor_of(user), now=clock.now()))
+        transaction.on_commit(lambda: chosen.take_up(request.session, accounts.actor_of(user)))
 
     def render_mail(self, template_prefix: str, email: str, context: dict[str, Any], **more: Any) -> EmailMessage:
         """Write a letter of the account in the name of Zaal."""
