@@ -27,4 +27,7 @@ def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
     if type(bound.field) in TYPES:
         # As an attribute it would stand beside the widget's own type, of which browsers take the first.
         widget.input_type = TYPES[type(bound.field)]
-    return {"field": bound, "hint": hint, "kind": "plain", "widget": bound.as_widget(attrs=attrs)}
+    # A select always says something, so that saying it may stay empty would be noise.
+    optional = not bound.field.required and not isinstance(widget, forms.Select)
+    shown = bound.as_widget(attrs=attrs)
+    return {"field": bound, "hint": hint, "kind": "plain", "widget": shown, "optional": optional}
