@@ -67,6 +67,11 @@ def colours(tone: Tone) -> dict[str, tuple[str, str]]:
         "shadow": ("#ddd4c3", "#0d1016"),
         "figure": ("#3a4150", "#99a0ae"),
         "green": ("#c3ccb0", "#2f3b31"),
+        "leafage": ("#d3dac3", "#2c3a31"),
+        "roof": ("#8b8f98", "#0f1219"),
+        "door": ("#46506a", "#0d1016"),
+        "board": ("#1b2130", "#0b0e13"),
+        "on_board": ("#fbf8f2", "#f0d9a4"),
         "leaf": ("#98a680", "#435343"),
         "water": ("#dde6e8", "#18212c"),
     }

@@ -56,6 +56,10 @@ class Sheet:
             )
         )
 
+    def add(self, other: Sheet) -> None:
+        """Put what another sheet holds on top."""
+        self._parts += other._parts
+
     def svg(self, *, title: str, described: str, tone: Tone, backdrop: str) -> str:
         """Write the picture, with its name and what is to be seen on it."""
         body = "".join(self._written(look, drawn) for look, drawn in self._parts)
