@@ -66,6 +66,7 @@ def quote_sheet(told: QuoteView, *, language: str) -> Sheet:
             "price": _statement(told, language),
             "payment": _payment(paying.of_quote(told, language)),
             "terms": _terms(told, told.made_at, language),
+            "plans": list(_plans(told, language)),
             "notes": _notes(told.house),
         }
 
@@ -106,21 +107,22 @@ def _plans(sale: QuoteView, language: str) -> Iterator[Sheet]:
             "is_wide": drawing.width > drawing.depth,
             "alt": f"{floorplan_words.title(drawing, told.space, language)}. "
             + floorplan_words.description(drawing, language),
-            "said": " ".join(
+            "said": wording.sentences(
                 (
                     floorplan_words.in_short(drawing),
                     floorplan_words.verdict(drawing, language),
                     *floorplan_words.reservations(drawing),
-                )
+                ),
+                language,
             ),
         }
 
 
 def _head(told: QuoteView, reference: str, kind: str, language: str) -> Sheet:
-    house = told.house
+    house, locale = told.house, wording.locale_of(language)
     return {
-        "language": language,
-        "region": wording.locale_of(language).territory,
+        "language": locale.language,
+        "region": locale.territory,
         "title": f"{kind} {reference}, {house.name}",
         "kind": kind,
         "reference": reference,

@@ -24,7 +24,7 @@ def title(plan: FloorPlan, room: str, language: str) -> str:
 
 def description(plan: FloorPlan, language: str) -> str:
     """Tell what one would see: the order of the seats, how many of those asked, the room, the front."""
-    said = [_sentence(f"{_order(plan)}; {_seated(plan)}")] if plan.drawn else [_("No furniture is drawn.")]
+    said = [in_short(plan)] if plan.drawn else [_("No furniture is drawn.")]
     said.append(
         _("The room is %(width)s wide and %(depth)s deep, seen from the front wall.")
         % {"width": length(plan, plan.width, language), "depth": length(plan, plan.depth, language)}
@@ -39,7 +39,7 @@ def description(plan: FloorPlan, language: str) -> str:
             ngettext("%(count)s airwall can part it.", "%(count)s airwalls can part it.", len(plan.airwalls))
             % {"count": len(plan.airwalls)}
         )
-    return " ".join(said)
+    return wording.sentences(said, language)
 
 
 def verdict(plan: FloorPlan, language: str) -> str:
@@ -52,7 +52,10 @@ def verdict(plan: FloorPlan, language: str) -> str:
 
 def in_short(plan: FloorPlan) -> str:
     """Say in one line how the places stand and how many of those asked there are."""
-    return _sentence(f"{_order(plan)}; {_seated(plan)}") if plan.drawn else ""
+    if not plan.drawn:
+        return ""
+    said = _("%(order)s; %(seated)s.") % {"order": _order(plan), "seated": _seated(plan)}
+    return said[:1].upper() + said[1:]
 
 
 def reservations(plan: FloorPlan) -> tuple[str, ...]:
@@ -122,14 +125,16 @@ def _order(plan: FloorPlan) -> str:
 
 def _rows(order: Rows) -> str:
     told = {"rows": order.rows, "each": order.each, "last": order.last}
-    said = ngettext("%(rows)s row of %(each)s", "%(rows)s rows of %(each)s", order.rows) % told
+    said = [ngettext("%(rows)s row of %(each)s", "%(rows)s rows of %(each)s", order.rows) % told]
     if order.last != order.each:
-        said += ", " + _("%(last)s in the last") % told
+        said.append(_("%(last)s in the last") % told)
     if order.middle_aisles == 1:
-        return said + ", " + _("one aisle in the middle")
-    if order.middle_aisles:
-        return said + ", " + _("%(count)s aisles between the seats") % {"count": order.middle_aisles}
-    return said + ", " + (_("aisles along both walls") if order.wall_aisles > 1 else _("an aisle along one wall"))
+        said.append(_("one aisle in the middle"))
+    elif order.middle_aisles:
+        said.append(_("%(count)s aisles between the seats") % {"count": order.middle_aisles})
+    else:
+        said.append(_("aisles along both walls") if order.wall_aisles > 1 else _("an aisle along one wall"))
+    return _clauses(said)
 
 
 def _sides(order: Sides, layout: Layout) -> str:
@@ -145,7 +150,7 @@ def _sides(order: Sides, layout: Layout) -> str:
         said.append(_("%(back)s at the far end") % told)
     if order.front:
         said.append(_("%(front)s at the front end") % told)
-    return ", ".join(said)
+    return _clauses(said)
 
 
 def _tables(order: Tables, layout: Layout) -> str:
@@ -166,5 +171,5 @@ def _seated(plan: FloorPlan) -> str:
     return ngettext("a place for the %(asked)s asked", "places for all %(asked)s asked", plan.asked) % told
 
 
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + "."
+def _clauses(said: list[str]) -> str:
+    return _(", ").join(said)

@@ -33,7 +33,7 @@ SHORT_DAYS = {"en": "EEE d MMM y"}
 MOMENTS = {"nl": "{1}, {0}"}
 # Brackets of full width where letters have it.
 BRACKETS = {"zh": "（{}）"}
-# Languages that put the units of one length side by side.
+# Languages that part sentences by their full stop alone, and put the units of one length side by side.
 UNJOINED = frozenset({"zh"})
 # A figure before a Han character: a unit is written apart from its number, a date is not.
 FIGURE_BEFORE_HAN = re.compile(r"(?<=\d)(?=[\u4e00-\u9fff])")
@@ -212,6 +212,11 @@ def layout_name(layout: Layout) -> str:
 def listed(words: Iterable[str], language: str) -> str:
     """Join words as the language does: ``coffee, lunch and water``."""
     return format_list(list(words), locale=locale_of(language))
+
+
+def sentences(said: Iterable[str], language: str) -> str:
+    """Put whole sentences behind one another; those of Chinese need no space."""
+    return ("" if locale_of(language).language in UNJOINED else " ").join(said)
 
 
 def lasting(parts: Sequence[str], language: str) -> str:
