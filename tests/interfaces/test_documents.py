@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-LANGUAGES = ("en", "nl")
+LANGUAGES = ("en", "nl", "zh-hans")
 LATER = given.NOW + timedelta(hours=1)
 NEXT_WEEK = given.MEETING_DAY + timedelta(days=7)
 THIRTY_PERCENT = datetime(2027, 3, 20, 9, tzinfo=UTC)
@@ -133,11 +133,15 @@ def test_a_quote_says_what_where_when_and_on_which_terms(language: str):
 def test_a_document_is_in_the_language_asked_for():
     told = a_booking_view()
 
-    english, dutch = (PdfReader(BytesIO(documents.booking(told, language=code))) for code in LANGUAGES)
+    made = [PdfReader(BytesIO(documents.booking(told, language=code))) for code in LANGUAGES]
+    english, dutch, chinese = made
 
-    assert (english.root_object["/Lang"], dutch.root_object["/Lang"]) == ("en-GB", "nl-NL")
+    assert [document.root_object["/Lang"] for document in made] == ["en-GB", "nl-NL", "zh-CN"]
     assert english.metadata is not None
     assert dutch.metadata is not None
+    assert chinese.metadata is not None
+    assert chinese.metadata.title == f"确认单 {told.reference}, Hotel Damrak"
+    assert "含税总价" in chinese.pages[0].extract_text()
     assert english.metadata.title == f"Confirmation {told.reference}, Hotel Damrak"
     assert dutch.metadata.title == f"Boekingsbevestiging {told.reference}, Hotel Damrak"
     assert "1 dag" in dutch.pages[0].extract_text()
@@ -219,6 +223,7 @@ def test_a_cancelled_booking_says_so_and_what_it_cost():
 FEES = {
     "en": ("Version 2, changed on Saturday 20 March 2027, 10:00", "Fees for changes, due besides the price: €120.00."),
     "nl": ("Versie 2, gewijzigd op zaterdag 20 maart 2027", "Kosten van wijzigingen, naast de prijs: € 120,00."),
+    "zh-hans": ("第 2 版，更改于 2027年3月20日星期六 10:00 CET", "更改费用（价格之外另付）：€120.00。"),
 }
 
 
@@ -264,8 +269,8 @@ def test_the_terms_are_drawn_from_the_day_the_sale_was_made(language: str):
 
     drawn = sheet["terms"]["timeline"]
     made, start = drawn["above"]
-    assert made["text"] == {"en": "1 Mar: 0%", "nl": "1 mrt: 0%"}[language]
-    assert start["text"] == {"en": "start 15 Apr", "nl": "begin 15 apr"}[language]
+    assert made["text"] == {"en": "1 Mar: 0%", "nl": "1 mrt: 0%", "zh-hans": "3月1日: 0%"}[language]
+    assert start["text"] == {"en": "start 15 Apr", "nl": "begin 15 apr", "zh-hans": "4月15日开始"}[language]
     assert [bar["share"] for bar in drawn["bars"]] == [0.0, 0.3, 0.4, 0.5, 1.0]
     assert sum(bar["width"] for bar in drawn["bars"]) == pytest.approx(1)
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+from click.testing import CliRunner
+from django.utils import translation
 
+from zaal.domain.layouts import Layout
+from zaal.domain.money import Money
+from zaal.interfaces import wording
 from zaal.interfaces.cli import messages
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pytest_django.fixtures import SettingsWrapper
 
 MODULE = """
 from django.utils.translation import gettext as _, gettext_lazy as lazy, ngettext, pgettext_lazy
@@ -114,3 +125,67 @@ def test_a_text_that_became_plural_needs_both_forms():
     wanted, before = translated(("%(n)s day", "%(n)s days"), ("", "")), translated("%(n)s day", "%(n)s dag")
 
     assert list(messages.gaps(wanted, before)) == ["no translation: '%(n)s day'"]
+
+
+def test_chinese_has_one_form_for_any_number_and_needs_no_more():
+    wanted = translated(("%(n)s day", "%(n)s days"), ("", ""))
+    chinese = Catalog(locale="zh_Hans", fuzzy=False)
+    chinese.add(("%(n)s day", "%(n)s days"), ("%(n)s 天",))
+
+    assert list(messages.gaps(wanted, chinese)) == []
+
+
+# Texts that are the same in Chinese: names, and what is written in letters everywhere.
+UNTRANSLATED: frozenset[str] = frozenset()
+
+
+def test_no_chinese_text_is_left_in_another_language():
+    with (messages.LOCALES / "zh_Hans" / "LC_MESSAGES" / "django.po").open("rb") as file:
+        catalog = read_po(file, locale="zh_Hans")
+    texts = [(message.id, text) for message in catalog if message.id for text in _forms(message.string)]
+
+    foreign = [
+        wanted
+        for wanted, text in texts
+        if re.search("[A-Za-z]", messages.PLACEHOLDER.sub("", text)) and not re.search("[\u4e00-\u9fff]", text)
+    ]
+
+    assert len(texts) > 1000
+    assert set(map(str, foreign)) <= UNTRANSLATED
+
+
+def _forms(text: object) -> tuple[str, ...]:
+    return text if isinstance(text, tuple) else (str(text),)
+
+
+def test_a_catalogue_and_a_line_in_the_settings_make_a_new_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: SettingsWrapper
+):
+    monkeypatch.setattr(messages, "LOCALES", tmp_path)
+    settings.LANGUAGES = [*settings.LANGUAGES, ("fr", "Français")]
+    settings.LOCALE_PATHS = [tmp_path]
+
+    CliRunner().invoke(messages.update, catch_exceptions=False)
+    _translate(tmp_path / "fr" / "LC_MESSAGES" / "django.po", {"Theatre": "Théâtre"})
+    CliRunner().invoke(messages.compile_, catch_exceptions=False)
+
+    with translation.override("fr"):
+        assert wording.layout_name(Layout.THEATRE) == "Théâtre"
+        assert wording.layout_name(Layout.CLASSROOM) == "Classroom"
+    assert wording.day(date(2026, 11, 30), "fr") == "lundi 30 novembre 2026"
+    assert wording.money(Money(Decimal("1234.5"), "EUR"), "fr") == "1\u202f234,50\xa0€"
+    assert wording.language_mark("fr") == "FR"
+    check = CliRunner().invoke(messages.check, catch_exceptions=False)
+    assert "fr: no translation: 'Classroom'" in check.output
+    assert "fr: no translation: 'Theatre'" not in check.output
+
+
+def _translate(path: Path, words: dict[str, str]) -> None:
+    with path.open("rb") as file:
+        catalog = read_po(file)
+    for text, said in words.items():
+        message = catalog.get(text)
+        assert message is not None
+        message.string = said
+    with path.open("wb") as file:
+        write_po(file, catalog)

@@ -19,6 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_at_now")]
     [
         ("en", "Your sign-in code for Zaal", "This is your sign-in code:"),
         ("nl", "Uw inlogcode voor Zaal", "Dit is uw inlogcode:"),
+        ("zh-hans", "您的 Zaal 登录验证码", "您的登录验证码是："),
     ],
 )
 def test_sign_in_code_stands_on_a_line_of_its_own(client: Client, language: str, subject: str, opening: str) -> None:
