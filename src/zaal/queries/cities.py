@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # A hotel further than this from every place of that name lies in a city the gazetteer does not know.
-NEAR_KM = 30
+NEAR_KM = 60
 # Cities further apart are not near each other.
 AROUND_KM = 60
 # Hotels that call their city alike are first put together by squares of half a degree (28 to 56 km).
@@ -107,7 +107,7 @@ def venues_in(found: City) -> tuple[int, ...]:
     rows = Venue.objects.filter(listed=True, country=found.country).exclude(city="")
     box = NEAR_KM / 50
     near = rows.filter(lat__range=(found.lat - box, found.lat + box)).values_list("pk", "city", "country", "lat", "lon")
-    there = [(pk, Written(*written)) for pk, *written in near]
+    there = [(pk, Written(name, country, lat, lon)) for pk, name, country, lat, lon in near]
     places = _places({(written.name, written.country) for _pk, written in there})
     return tuple(pk for pk, written in there if _city(written, 1, places).slug == found.slug)
 
@@ -184,7 +184,7 @@ def _places(names: set[tuple[str, str]]) -> _Places:
     ).values_list("names__folded", "place_id", "name", "country", "region", "lat", "lon", "weight")
     found: _Places = defaultdict(list)
     for folded, *facts in rows:
-        place = _Place(*facts)
+        place = _Place(*facts)  # type: ignore[arg-type]  # a row's values after the first come in the order of its fields
         found[folded, place.country].append(place)
     return found
 

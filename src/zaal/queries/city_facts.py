@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from zaal.queries.cities import City
 
-# What most people ask for: a dozen around one table, for a working day.
-USUAL_DELEGATES, USUAL_LAYOUT = 12, Layout.BOARDROOM
+# What most people ask for: a room for a dozen, for a working day.
+USUAL_DELEGATES = 12
 USUAL_HOURS = time(9), time(17)
 WEDNESDAY, WEEK_DAYS = 2, 7
 # For these groups one looks for how many rooms there are.
@@ -129,7 +129,7 @@ class CityFacts:
 def facts(found: City, *, now: datetime, language: str) -> CityFacts:
     """Tell what there is to meet in, in this city, with today's prices for anybody; a fixed number of statements.
 
-    The usual wish is a dozen people around one table, 9 to 17 on the Wednesday of next week there, the room alone.
+    The usual wish is the room alone for a dozen people, 9 to 17 on the Wednesday of next week there.
     """
     numbers = venues_in(found)
     venues = list(Venue.objects.filter(pk__in=numbers).order_by("name", "pk"))
@@ -174,7 +174,7 @@ def _costs(found: City, venues: Sequence[Venue], day: date, now: datetime) -> di
         circle=Circle(found.lat, found.lon, furthest + EDGE_KM, found.country),
         spans=(LocalSpan(datetime.combine(day, starts), datetime.combine(day, ends)),),
         delegates=USUAL_DELEGATES,
-        layout=USUAL_LAYOUT,
+        layout=None,
         basis=Basis.HIRE,
     )
     own = {venue.slug for venue in venues}
@@ -216,7 +216,7 @@ def _largest(venues: Sequence[int]) -> LargestRoom | None:
         .values_list("venue__slug", "venue__name", "name", "area_sqm")
         .first()
     )
-    return None if row is None else LargestRoom(row[0], row[1], row[2], float(row[3]))
+    return None if row is None or row[3] is None else LargestRoom(row[0], row[1], row[2], float(row[3]))
 
 
 def _seatings(rooms: Sequence[list[int]]) -> Iterable[Seating]:

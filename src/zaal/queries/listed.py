@@ -11,7 +11,7 @@ def parts(size: int) -> int:
 
 
 def part(number: int, size: int) -> tuple[str, ...]:
-    """Return the slugs of one part, the first being 1, in a lasting order; nothing past the last. One statement."""
+    """Return the slugs of one part, the first being 1, in a lasting order; one statement."""
     start = (number - 1) * size
     found = Venue.objects.filter(listed=True).order_by("pk").values_list("slug", flat=True)
     return tuple(found[start : start + size])

@@ -66,10 +66,9 @@ def sitemap_pages(_request: PageRequest) -> HttpResponseBase:
 @cache_control(public=True, max_age=3600)
 def sitemap_venues(_request: PageRequest, number: int) -> HttpResponseBase:
     """List one part of the venues. Nothing tells when a venue last changed, so no day is named."""
-    slugs = listed.part(number, MOST_VENUES)
-    if not slugs:
+    if not 0 < number <= listed.parts(MOST_VENUES):
         raise Http404
-    return _listed(reverse("venue", args=[slug]) for slug in slugs)
+    return _listed(reverse("venue", args=[slug]) for slug in listed.part(number, MOST_VENUES))
 
 
 def _plain_pages() -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.conf import settings
@@ -61,11 +61,10 @@ def findable(context: template.Context) -> Findable | None:
 def said_in(context: template.Context, block: str) -> str:
     """Repeat what the page says in one of its blocks (title, description), for those who preview it."""
     for layer in reversed(context.render_context.dicts):
-        blocks = layer.get(BLOCK_CONTEXT_KEY)
+        blocks: Any = layer.get(BLOCK_CONTEXT_KEY)
         found = blocks.get_block(block) if blocks else None
         if found is not None:
-            with context.render_context.push_state(context.template, isolated_context=False):
-                context.render_context[BLOCK_CONTEXT_KEY] = blocks
+            with context.render_context.push(**{BLOCK_CONTEXT_KEY: blocks}):
                 return unescape(str(found.render(context))).strip()
     return ""
 
