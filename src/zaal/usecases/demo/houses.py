@@ -90,7 +90,8 @@ def _plan(hotel: Hotel, number: int, *, seed: int, now: datetime) -> HousePlan:
     rates = house_rules.added(rules, rates, hotel, bill.validity)
     spaces = tuple(replace(space, instant=_instant(space, facts)) for space in planned.spaces)
     said = Random(f"{seed}:stated:{hotel.name}")  # noqa: S311 - the same
-    told = stated.facts(said, hotel, amenities, today=now.date())
+    loop = any(space.hearing_loop for space in spaces)
+    told = stated.facts(said, hotel, amenities, hearing_loop=loop, today=now.date())
     return HousePlan(facts, replace(planned, spaces=spaces), rates, told)
 
 

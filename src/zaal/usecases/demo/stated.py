@@ -37,14 +37,18 @@ CERTIFICATES: Final = (
 )
 YES_NO: Final = (
     (FactKind.STEP_FREE_ROUTE, 0.75, 0.88),
-    (FactKind.HEARING_LOOP, 0.55, 0.5),
     (FactKind.NO_SINGLE_USE_PLASTIC, 0.5, 0.85),
 )
 
 
-def facts(rng: Random, hotel: Hotel, amenities: tuple[str, ...], *, today: date) -> tuple[StatedFact, ...]:
+def facts(
+    rng: Random, hotel: Hotel, amenities: tuple[str, ...], *, hearing_loop: bool, today: date
+) -> tuple[StatedFact, ...]:
     """Invent what one house states, on days of the last year and a half, never against what else it says of itself."""
-    return tuple(_facts(rng, hotel, frozenset(amenities), today))
+    told = tuple(_facts(rng, hotel, frozenset(amenities), today))
+    if not told or not chance(rng, 0.6):
+        return told
+    return (*told, StatedFact(FactKind.HEARING_LOOP, "yes" if hearing_loop else "no", told[0].stated_on))
 
 
 def _facts(rng: Random, hotel: Hotel, amenities: frozenset[str], today: date) -> Iterator[StatedFact]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from zaal.domain.permissions import SignInNeeded
 from zaal.domain.refusals import Refusal
 from zaal.interfaces import clock, labels, paying, refusals, statement
-from zaal.interfaces.web.sales import signing_in, terms, words
+from zaal.interfaces.web.sales import plans, signing_in, terms, words
 from zaal.interfaces.web.sales.forms_only import takes_form_of
 from zaal.queries import sales
 from zaal.queries.sales import Stage
@@ -83,6 +83,7 @@ def _answer(request: PageRequest, reference: str, *, refusal: Refusal | None = N
         "statement": statement.of_quote(told.quote, words.language()),
         "payment": paying.of_quote(told.quote, words.language()),
         "terms": terms.of_quote(told.quote, now),
+        "plans": plans.of_sale(told.quote),
         "obstacle": labels.obstacle(told.quote.obstacle, words.language()) if told.quote.obstacle else "",
         "history": words.history(told.history, zone),
         "refusal": refusals.sentence(refusal, words.language(), zone) if refusal else "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -14,7 +14,8 @@ from django.views.decorators.http import require_GET
 from zaal.domain.floorplans import MOST_DRAWN, NumberNotDrawable
 from zaal.domain.layouts import Layout, closest_layout
 from zaal.domain.refusals import Refusal
-from zaal.interfaces import floorplan_svg, floorplan_words, labels, refusals
+from zaal.interfaces import clock, floorplan_svg, floorplan_words, labels, refusals
+from zaal.interfaces.web.pictures import shown
 from zaal.interfaces.web.sales import words
 from zaal.interfaces.web.sales.chart import NOT_STATE
 from zaal.queries import plans, venues
@@ -25,19 +26,23 @@ if TYPE_CHECKING:
     from django.http import QueryDict
     from django.utils.safestring import SafeString
 
+    from zaal.interfaces.web.pictures.shown import Shown
     from zaal.interfaces.web.visitor import PageRequest
     from zaal.queries.plans import RoomPlan
     from zaal.queries.sales import QuoteView
     from zaal.queries.venues import SpaceView, VenueView
 
 # What the form of a drawing asks for itself.
-OWN_FIELDS = frozenset({"layout", "delegates"})
+OWN_FIELDS = frozenset({"layout", "delegates", "whole"})
 LONGEST_NUMBER = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing with what is said about it; without one, ``refusal`` says why."""
+    """A drawing with what is said about it; without one, ``refusal`` says why.
+
+    ``inside`` is the room as one stands in it, ``quote`` the address that asks a quote for it so.
+    """
 
     room: str
     svg: SafeString | str = ""
@@ -46,6 +51,8 @@ class Picture:
     reservations: tuple[str, ...] = ()
     address: str = ""
     refusal: str = ""
+    inside: Shown | None = None
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +71,18 @@ class Chooser:
 
 @require_GET
 def drawn(request: PageRequest, slug: str) -> HttpResponse:
-    """Draw one room of a venue: the part of its page that is drawn anew when layout or number change."""
+    """Draw one room of a venue: the part of its page that is drawn anew when layout or number change.
+
+    ``whole`` asks for the choice beside it too: that is what the quote form does, whose fields it follows.
+    """
     space, layout = request.GET.get("space", ""), _layout(request.GET)
+    if "whole" in request.GET:
+        found = venues.venue(slug, now=clock.now(), actor=request.actor)
+        room = next((one for one in found.spaces if one.slug == space), None)
+        if room is None:
+            raise venues.VenueUnknown(venue=slug, space=space)
+        whole = {"venue": found, "plan": of_venue(found, room, request.GET)}
+        return render(request, "sales/parts/plan.html", whole)
     picture = _picture(slug, space, layout or Layout.THEATRE, _number(request.GET) or 0)
     return render(request, "sales/parts/plan_picture.html", {"picture": picture})
 
@@ -126,11 +143,19 @@ def _of_rooms(quote: QuoteView) -> Iterator[Picture]:
 def _picture(venue: str, space: str, layout: Layout, delegates: int) -> Picture:
     """Draw a room on offer. Refuses: VenueUnknown; that it cannot be drawn is said in its place."""
     try:
-        return _shown(plans.of_offer(venue, space, layout=layout, delegates=delegates), name="plan-room")
+        told = plans.of_offer(venue, space, layout=layout, delegates=delegates)
     except venues.VenueUnknown:
         raise
     except Refusal as refusal:
         return Picture(room="", refusal=refusals.sentence(refusal, words.language()))
+    drawing = _shown(told, name="plan-room")
+    inside = shown.of_rooms([(venue, space)], layout=layout, delegates=min(delegates, told.drawing.fits) or None)
+    asked = {"space": space, "layout": layout.value, "delegates": delegates}
+    return replace(
+        drawing,
+        inside=inside.get((venue, space)),
+        quote=f"{reverse('venue', args=[venue])}?{urlencode(asked)}#quote" if told.drawing.stated else "",
+    )
 
 
 def _shown(told: RoomPlan, *, name: str) -> Picture:

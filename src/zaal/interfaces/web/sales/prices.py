@@ -10,7 +10,7 @@ from zaal.domain import packages, tax
 from zaal.domain.money import Money
 from zaal.domain.rates import TaxClass
 from zaal.domain.tariff import tariff_of
-from zaal.interfaces.web.sales import words
+from zaal.interfaces.web.sales import inclusions, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,11 @@ class PackagePrice:
     @property
     def items(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(part.item for part in self.package.parts))
+
+    @property
+    def by_moment(self) -> tuple[tuple[str, str], ...]:
+        """What it holds, in words, in the order of its day."""
+        return tuple(inclusions.by_moment(self.items))
 
 
 @dataclass(frozen=True, slots=True)

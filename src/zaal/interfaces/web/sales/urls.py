@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zaal.interfaces.web.sales import bookings, changes, options, plans, quotes, venue
+from zaal.interfaces.web.sales import bookings, calendar, changes, options, plans, quotes, venue
 
 urlpatterns = [
     path("venues/<slug:slug>", venue.venue, name="venue"),
     path("venues/<slug:slug>/plan", plans.drawn, name="venue_plan"),
+    path("venues/<slug:slug>/free", calendar.free, name="venue_free"),
     path("venues/<slug:slug>/spaces/<slug:space>/plan.svg", plans.file, name="plan_file"),
     path("quotes", quotes.quotes_, name="quotes"),
     path("quotes/<str:reference>.pdf", quotes.document, name="quote_document"),

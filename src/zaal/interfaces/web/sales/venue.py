@@ -85,6 +85,7 @@ def answer(
         "one": Money(Decimal(1), found.currency),
         "structured": structured.script(found, packages),
         **_house(found, now),
+        "hire": next((row.hire for row in rooms.rows if space and row.space.slug == space.slug), ()),
         **_form(found, form, extras, asked_day, now),
     }
     return render(request, "sales/venue.html", shown, status=status)

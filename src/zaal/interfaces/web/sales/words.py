@@ -42,6 +42,31 @@ def named(names: dict[str, str]) -> str:
     return names.get(language()) or names.get("en") or next(iter(names.values()), "")
 
 
+class TextIn(NamedTuple):
+    """A text of the hotel's own; ``language`` and its name where that is not the page's, else empty."""
+
+    text: str
+    language: str
+    language_name: str
+
+
+def told_in(texts: dict[str, str]) -> TextIn:
+    """Choose the text in the page's language, else as ``named`` does, and say then in which language it is."""
+    page = language()
+    own = texts.get(page) or texts.get(page.partition("-")[0])
+    if own:
+        return TextIn(own, "", "")
+    text = named(texts)
+    found = next((code for code, one in texts.items() if one == text), "")
+    name = formats.locale_of(page).languages.get(found, found)
+    return TextIn(text, found, str(name))
+
+
+def per_delegate() -> str:
+    """Say that a price is for one delegate."""
+    return _("per delegate")
+
+
 def languages(codes: Sequence[str]) -> str:
     """Say which languages are spoken, by their names in the page's language."""
     names = formats.locale_of(language()).languages
