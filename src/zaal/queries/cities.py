@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Avg, Count, F
 from django.db.models.functions import Floor
 
-from zaal.domain.places import PlaceKind, Point, distance_km, fold
+from zaal.domain import places as typed
+from zaal.domain.places import PlaceKind, Point, distance_km
 from zaal.domain.refusals import NotFound
 from zaal.records.places.models import Place, PlaceName
 from zaal.records.venues.models import Venue
@@ -29,6 +31,10 @@ AROUND_KM = 60
 SQUARES_PER_DEGREE = 2
 # The address of a city whose name has neither letters nor digits.
 NAMELESS = "-"
+
+
+# The same few names come by once for each hotel.
+fold = lru_cache(maxsize=10_000)(typed.fold)
 
 
 class CityUnknown(NotFound):

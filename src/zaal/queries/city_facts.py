@@ -9,6 +9,7 @@ from decimal import Decimal
 from statistics import median_low
 from typing import TYPE_CHECKING
 
+from zaal.domain.actors import GUEST
 from zaal.domain.amenities import Amenity
 from zaal.domain.layouts import Layout
 from zaal.domain.money import Money
@@ -19,6 +20,7 @@ from zaal.domain.search import Circle, Wish
 from zaal.domain.wishes import LocalSpan
 from zaal.queries import search
 from zaal.queries.cities import spoken, venues_in
+from zaal.queries.search_sql import candidates
 from zaal.records.listing.models import LAYOUT_POSITION, Listing
 from zaal.records.places.models import Place, PlaceName
 from zaal.records.venues.models import Space, Venue
@@ -35,8 +37,9 @@ USUAL_HOURS = time(9), time(17)
 WEDNESDAY, WEEK_DAYS = 2, 7
 # For these groups one looks for how many rooms there are.
 GROUPS = (10, 25, 50, 100, 200)
+# What is told of a hotel; its texts stay where they are.
+TOLD = ("slug", "name", "stars", "city", "district", "lat", "lon", "time_zone", "amenities", "invented")
 EDGE_KM = 0.5
-MOST_OFFERS = 10_000
 MOST_DISTRICTS, MOST_AMENITIES, MOST_AIRPORTS = 12, 8, 2
 # Smaller ones in the gazetteer are air bases and fields for sport.
 AIRPORT_WEIGHT = 20_001
@@ -132,7 +135,7 @@ def facts(found: City, *, now: datetime, language: str) -> CityFacts:
     The usual wish is the room alone for a dozen people, 9 to 17 on the Wednesday of next week there.
     """
     numbers = venues_in(found)
-    venues = list(Venue.objects.filter(pk__in=numbers).order_by("name", "pk"))
+    venues = list(Venue.objects.filter(pk__in=numbers).only(*TOLD).order_by("name", "pk"))
     seats = _seats(numbers)
     day = _usual_day(venues[0].time_zone, now)
     asked = _costs(found, venues, day, now)
@@ -165,7 +168,7 @@ def _usual_day(zone: str, now: datetime) -> date:
     return today + timedelta(days=WEEK_DAYS - today.weekday() + WEDNESDAY)
 
 
-def _costs(found: City, venues: Sequence[Venue], day: date, now: datetime) -> dict[str, Money]:
+def _costs(found: City, venues: Sequence[Venue], day: date, now: datetime) -> dict[int, Money]:
     """Ask every hotel of the city for the usual wish; those without a free room for it are not there."""
     here = Point(found.lat, found.lon)
     furthest = max(distance_km(here, Point(venue.lat, venue.lon)) for venue in venues)
@@ -177,12 +180,14 @@ def _costs(found: City, venues: Sequence[Venue], day: date, now: datetime) -> di
         layout=None,
         basis=Basis.HIRE,
     )
-    own = {venue.slug for venue in venues}
-    offers = search.spaces(wish, now=now, most=MOST_OFFERS).offers
-    return {offer.venue: offer.price.gross for offer in offers if offer.venue in own}
+    own = {venue.pk for venue in venues}
+    in_zone = search.periods_by_zone(wish, now=now)
+    rows = [row for row in candidates(wish, wish.spans, in_zone) if row.venue_id in own]
+    priced, _ = search.price_all(rows, search.asked(wish, now=now, actor=GUEST), in_zone)
+    return {one.candidate.venue_id: one.price.gross for one in priced}
 
 
-def _house(venue: Venue, seats: dict[int, list[list[int]]], asked: dict[str, Money]) -> House:
+def _house(venue: Venue, seats: dict[int, list[list[int]]], asked: dict[int, Money]) -> House:
     rooms = seats.get(venue.pk, [])
     return House(
         slug=venue.slug,
@@ -194,7 +199,7 @@ def _house(venue: Venue, seats: dict[int, list[list[int]]], asked: dict[str, Mon
         rooms=len(rooms),
         most_delegates=max((most[0] for most in rooms), default=0),
         invented=venue.invented,
-        price=asked.get(venue.slug),
+        price=asked.get(venue.pk),
     )
 
 
