@@ -108,6 +108,9 @@ def at_the_desk(page: Page, language: str) -> None:
     page.goto("/accounts/login/")
     sign_in(page, HOTELS[language][0])
     page.wait_for_url(lambda url: "/login" not in url)
+    menu = page.get_by_role("button", name="Menu", exact=True)
+    if menu.is_visible():  # on a telephone the ways wait behind it
+        menu.click()
     page.locator(".masthead a[href='/desk/']").click()
     page.wait_for_url("**/desk/")
     look(page)

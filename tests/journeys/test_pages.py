@@ -33,6 +33,7 @@ FOR_ALL = {
     "/accounts/signup/": 200,
     "/accounts/password/reset/": 200,
     "/outbox": 200,
+    "/style": 200,
 }
 FOR_PEOPLE = {
     "/bookings": 200,
