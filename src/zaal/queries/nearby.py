@@ -59,7 +59,7 @@ def of(point: Point, *, city: str, language: str) -> tuple[Near, ...]:
 
 
 def _found(point: Point, city: str, language: str) -> list[tuple[dict[str, Any], Near]]:
-    values = {
+    values: dict[str, str | float] = {
         "lat": point.lat,
         "lon": point.lon,
         "degrees": _DEGREES,

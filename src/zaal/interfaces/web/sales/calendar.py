@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 
 from zaal.domain.availability import Free
 from zaal.domain.period import local
-from zaal.interfaces import clock
+from zaal.interfaces import clock, wording
 from zaal.interfaces.web import formats
 from zaal.interfaces.web.marketplace.forms import DAYPARTS
 from zaal.interfaces.web.sales import words
@@ -91,7 +91,7 @@ def of_venue(venue: VenueView, space: SpaceView | None, asked: QueryDict, now: d
     state = [(name, value) for name, value in _state(asked) if name not in {"space", *OWN_FIELDS}]
     chosen = [("space", room)] if room != ANY else [("space", space.slug)] if space else []
     cells = [_cell(day, [*state, *chosen], days) for day in told.days]
-    starts_week = formats.locale_of(words.language()).first_week_day
+    starts_week = wording.locale_of(words.language()).first_week_day
     lead = (first.weekday() - starts_week) % 7
     grid: list[DayCell | None] = [*[None] * lead, *cells]
     grid += [None] * (-len(grid) % 7)
@@ -189,6 +189,6 @@ def _month(first: date, step: int) -> str:
 
 def _weekdays(starts_week: int) -> tuple[tuple[str, str], ...]:
     """Name the days of a week, short and in full, in the order of the page's language."""
-    locale = formats.locale_of(words.language())
+    locale = wording.locale_of(words.language())
     short, full = get_day_names("short", locale=locale), get_day_names("wide", locale=locale)
     return tuple((short[day % 7], full[day % 7]) for day in range(starts_week, starts_week + 7))

@@ -10,6 +10,7 @@ from babel.dates import get_day_names
 from django.utils.translation import gettext as _
 
 from zaal.domain.period import DAY_MINUTES, Period, local_day
+from zaal.interfaces import wording
 from zaal.interfaces.web import formats
 from zaal.interfaces.web.sales import words
 from zaal.queries import venues
@@ -25,7 +26,7 @@ HOUR_MINUTES = 60
 
 def week(days: Sequence[OpeningDay]) -> list[tuple[str, str]]:
     """Write the week's hours, days that follow each other with the same hours together."""
-    names = get_day_names("wide", locale=formats.locale_of(words.language()))
+    names = get_day_names("wide", locale=wording.locale_of(words.language()))
     written: list[tuple[str, str]] = []
     for (opens, closes), group in groupby(days, key=lambda day: (day.opens_minute, day.closes_minute)):
         members = [names[day.weekday] for day in group]

@@ -58,7 +58,7 @@ def told_in(texts: dict[str, str]) -> TextIn:
         return TextIn(own, "", "")
     text = named(texts)
     found = next((code for code, one in texts.items() if one == text), "")
-    name = formats.locale_of(page).languages.get(found, found)
+    name = wording.locale_of(page).languages.get(found, found)
     return TextIn(text, found, str(name))
 
 
@@ -69,7 +69,7 @@ def per_delegate() -> str:
 
 def languages(codes: Sequence[str]) -> str:
     """Say which languages are spoken, by their names in the page's language."""
-    names = formats.locale_of(language()).languages
+    names = wording.locale_of(language()).languages
     return formats.listed([str(names.get(code, code)) for code in codes], language())
 
 
