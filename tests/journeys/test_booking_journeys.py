@@ -43,7 +43,7 @@ def test_a_booker_finds_holds_books_and_cancels(
         assert page.locator("#quote-form h2").inner_text() == room
         look(page)
         page.go_back()
-        offer.get_by_role("button").click()
+        offer.locator(".offer-quote button").click()
         page.wait_for_url("**/quotes/*")
         assert page.locator("html").get_attribute("lang") == language
         assert total in page.locator("#decide").inner_text()
@@ -84,7 +84,7 @@ def test_a_booker_finds_holds_books_and_cancels(
 def test_a_quote_kept_by_a_guest_comes_along_when_they_sign_up(running: RunningZaal, browser: Browser) -> None:
     with visiting(browser, running.url, size=PHONE) as page:
         find_rooms(page, "Utrecht", weeks_ahead=11)
-        page.locator(".offer").first.get_by_role("button").click()
+        page.locator(".offer-quote button").first.click()
         page.wait_for_url("**/quotes/*")
         quote = page.url
         page.locator("#decide a[href^='/accounts/signup']").click()
@@ -103,7 +103,7 @@ def test_a_quote_kept_by_a_guest_comes_along_when_they_sign_up(running: RunningZ
 def test_somebody_elses_quote_is_not_shown(running: RunningZaal, browser: Browser) -> None:
     with visiting(browser, running.url) as page:
         find_rooms(page, "Rotterdam", weeks_ahead=11)
-        page.locator(".offer").first.get_by_role("button").click()
+        page.locator(".offer-quote button").first.click()
         page.wait_for_url("**/quotes/*")
         page.locator("#decide a[href^='/accounts/login']").click()
         sign_in(page, BOOKERS["nl"])

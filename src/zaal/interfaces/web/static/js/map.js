@@ -60,7 +60,6 @@ function showVenue(centre, km, name) {
 
 function show(centre, { km, chosen }, isNew) {
   const around = L.latLng(centre).toBounds(2 * km * KM_METRES);
-  byHand = false;
   circle?.remove();
   circle = L.featureGroup([
     L.circle(centre, { radius: km * KM_METRES, className: "map-circle", interactive: false }),
@@ -69,9 +68,11 @@ function show(centre, { km, chosen }, isNew) {
   prices.clearLayers();
   const points = [...document.querySelectorAll("[data-offer]")].map(place);
   if (chosen === undefined) {
+    byHand = false;
     const bounds = points.length ? L.latLngBounds([centre, ...points]) : around;
     map.fitBounds(bounds, { maxZoom: 14, padding: [56, 32], animate: false });
   } else if (isNew) {
+    byHand = false;
     map.fitBounds(around, { animate: false });
   }
   declutter();
@@ -85,9 +86,15 @@ function place(card) {
   const marker = L.marker(point, { icon, title: card.dataset.name, keyboard: true, riseOnHover: true }).addTo(prices);
   const label = marker.getElement();
   label.setAttribute("aria-label", `${card.dataset.name}, ${card.dataset.price}`);
-  marker.on("click", () => {
+  const go = () => {
     card.scrollIntoView({ block: "center" });
     card.querySelector("h2 a").focus({ preventScroll: true });
+  };
+  marker.on("click", go);
+  label.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    go();
   });
   const mark = (on) => () => {
     label.toggleAttribute("data-marked", on);
@@ -192,5 +199,7 @@ const seen = new IntersectionObserver(
   },
   { rootMargin: "200px" },
 );
-document.addEventListener("htmx:afterSettle", refresh);
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.target.matches("[data-region]")) refresh();
+});
 refresh();

@@ -12,17 +12,18 @@ function unfold(names) {
   for (const fold of folds()) if (names.includes(fold.dataset.fold)) fold.open = true;
 }
 
-let open = [];
 region.addEventListener("htmx:beforeRequest", (event) => {
   if (event.target === region) region.ariaBusy = "true";
 });
 region.addEventListener("htmx:afterRequest", (event) => {
   if (event.target === region) region.ariaBusy = "false";
 });
-region.addEventListener("htmx:beforeSwap", () => {
-  open = unfolded();
+// What comes must come unfolded: the focus cannot go back to a field that is folded away.
+region.addEventListener("htmx:beforeSwap", (event) => {
+  for (const name of unfolded()) {
+    event.detail.serverResponse = event.detail.serverResponse.replace(`data-fold="${name}">`, `data-fold="${name}" open>`);
+  }
 });
-region.addEventListener("htmx:afterSwap", () => unfold(open));
 
 addEventListener("pagehide", () => sessionStorage.setItem(FOLDS, JSON.stringify([location.href, unfolded()])));
 const [left, names] = JSON.parse(sessionStorage.getItem(FOLDS)) ?? [];
