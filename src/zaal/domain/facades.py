@@ -70,29 +70,35 @@ class Design(NamedTuple):
 ASSUMED_BEDROOMS: Final = 90
 ASSUMED_STARS: Final = 3
 TROPICAL: Final = frozenset(
-    "SG MY ID TH PH VN KH LA MM BN LK IN MV HK MO TW AE QA OM BH SA KW MX CR PA DO CU JM BR CO EC KE TZ GH NG".split()
+    (
+        *("SG", "MY", "ID", "TH", "PH", "VN", "KH", "LA", "MM", "BN", "LK", "IN", "MV", "HK", "MO", "TW"),
+        *("AE", "QA", "OM", "BH", "SA", "KW"),
+        *("MX", "CR", "PA", "DO", "CU", "JM", "BR", "CO", "EC", "KE", "TZ", "GH", "NG"),
+    )
 )
 _CANAL_COUNTRIES: Final = frozenset({"NL", "BE", "DK"})
 _LARGE: Final = 200
 _MIDDLING: Final = 120
 _SMALL: Final = 60
+_LARGEST_ON_CANAL: Final = 180
 _IN_WORDS: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _NUMBERED: Final = re.compile(r"\b(one|two|three|four|five|six)\b[a-z -]{0,12} (?:houses|warehouses|shophouses)")
 # Words of the story that settle the kind, the first that is found.
 _TOLD: Final = (
     (Kind.ROW, r"shophouse|five-foot|chinatown|letterpress|kampong"),
     (Kind.WORKS, r"factory|cotton mill|harbour shed|godown|printing house|brewery|loading bay|former works|ayer works"),
-    (Kind.RESORT, r"resort|beach|sentosa"),
     (Kind.ARCADE, r"black-and-white|padang|verandah|assembly hall|trading house|colonial|museums"),
+    (Kind.RESORT, r"resort|beach\b(?! road)|sentosa"),
     (Kind.VILLA, r"\bestate|monastery|almshouse|country house|castle|water mill|foot of the|casuarina trees|green end"),
     (Kind.CANAL, r"canal house|on a canal|warehouses|wharf cellars|old harbour|free harbour"),
     (Kind.TOWER, r"marina|kop van zuid|tower hotel|skyline|above the offices"),
+    (Kind.BLOCK, r"campus|laboratories|business park|airfield|departure halls"),
     (Kind.GRAND, r"voorhout|courts and embassies|martini|boulevard|grand hotel|palace"),
 )
 _WATERSIDE: Final = re.compile(
     r"canal|harbour|wharf|river|quay|kade|bay\b|\bmaas|\bij\b|dok|beach|\bsea\b|tide|water|lake|jordaan"
 )
-_BY_RAIL: Final = re.compile(r"station|tracks")
+_BY_RAIL: Final = re.compile(r"station|railway|tracks")
 _BY_AIR: Final = re.compile(r"airport|airfield|departure halls|terminals|schiphol")
 _GREEN: Final = re.compile(r"park|estate|green|dunes|garden|trees|slope|campus|monastery|hof\b|foot of")
 
@@ -135,19 +141,21 @@ def design(house: House) -> Design:
 
 def _kind(house: House, story: str, bedrooms: int) -> Kind:
     told = next((kind for kind, words in _TOLD if re.search(words, story)), None)
-    if told is Kind.CANAL and bedrooms > _MIDDLING + _SMALL:
-        return Kind.BLOCK
-    if told:
-        return told
+    if told is None:
+        return _usual_kind(house, bedrooms)
+    return Kind.BLOCK if told is Kind.CANAL and bedrooms > _LARGEST_ON_CANAL else told
+
+
+def _usual_kind(house: House, bedrooms: int) -> Kind:
+    """Choose by country and size."""
     if house.country in TROPICAL:
         return Kind.ROW if bedrooms <= _MIDDLING else Kind.TOWER if bedrooms >= _LARGE else Kind.BLOCK
-    if bedrooms <= _SMALL and house.country in _CANAL_COUNTRIES:
-        return Kind.CANAL
+    has_canals, dice = house.country in _CANAL_COUNTRIES, Dice(house.slug)
     if bedrooms <= _MIDDLING:
-        return Kind.GRAND
-    if bedrooms > _LARGE and Dice(house.slug).throw("high", 2):
+        return Kind.CANAL if bedrooms <= _SMALL and has_canals else Kind.GRAND
+    if bedrooms > _LARGE and dice.throw("high", 2):
         return Kind.TOWER
-    return Kind.BLOCK if house.country in _CANAL_COUNTRIES or Dice(house.slug).throw("new", 2) else Kind.GRAND
+    return Kind.BLOCK if has_canals or dice.throw("new", 2) else Kind.GRAND
 
 
 def _before(kind: Kind, story: str) -> Before:

@@ -38,10 +38,10 @@ class RoomShown:
 
 @dataclass(frozen=True, slots=True)
 class HouseShown:
-    """A house on offer; ``largest`` is its largest room with measures, None when no room has any."""
+    """A house on offer; ``spaces`` are the slugs of its rooms, ``largest`` its largest one with measures."""
 
     house: House
-    rooms: int
+    spaces: tuple[str, ...]
     most_people: int
     largest: RoomShown | None
     version: str
@@ -71,7 +71,7 @@ def house(slug: str) -> HouseShown:
     largest = max(measured, key=_size, default=None)
     return HouseShown(
         house=_house(venue),
-        rooms=len(rooms),
+        spaces=tuple(row.slug for row in rooms),
         most_people=max((one.max_delegates for row in rooms for one in row.capacities.all()), default=0),
         largest=_room(largest, version) if largest else None,
         version=version,
@@ -83,10 +83,10 @@ def versions(slugs: Iterable[str]) -> Mapping[str, str]:
     wanted = {slug.replace("\x00", "") for slug in slugs}
     facts: dict[int, list[object]] = {}
     names: dict[int, str] = {}
-    for row in Venue.objects.filter(slug__in=wanted, listed=True).values():
-        facts[row["id"]], names[row["id"]] = [HAND, row], row["slug"]
+    for house in Venue.objects.filter(slug__in=wanted, listed=True).values():
+        facts[house["id"]], names[house["id"]] = [HAND, house], house["slug"]
     rooms = Space.objects.filter(venue__in=list(facts)).order_by("pk")
-    for row in rooms.annotate(made_of=ArrayAgg("sections", ordering="sections")).values():
+    for row in rooms.annotate(made_of=ArrayAgg("sections", order_by="sections")).values():
         facts[row["venue_id"]].append(row)
     seats = Capacity.objects.filter(space__venue__in=list(facts)).order_by("space", "layout")
     for pk, *told in seats.values_list("space__venue", "space", "layout", "max_delegates"):
@@ -110,6 +110,7 @@ def _room(row: Space, version: str) -> RoomShown:
 
 
 def _house(row: Venue) -> House:
+    """Take a house's facts; of its description the first sentence, which says where it stands."""
     return House(
         slug=row.slug,
         name=row.name,
@@ -118,5 +119,5 @@ def _house(row: Venue) -> House:
         district=row.district,
         stars=row.stars,
         bedrooms=row.bedrooms,
-        story=" ".join((row.name, row.district, row.address, row.descriptions.get("en", ""))),
+        story=" ".join((row.name, row.district, row.address, row.descriptions.get("en", "").split(". ")[0])),
     )

@@ -5,13 +5,14 @@ Measures in, traces on a picture out, in the order in which they are drawn.
 
 from __future__ import annotations
 
+from functools import partial
 from math import atan2, radians
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zaal.domain.floorplans import Box, Wall
 from zaal.domain.layouts import Layout
 from zaal.domain.perspective import furniture, order
-from zaal.domain.perspective.camera import OVERSCAN, Camera, Dot, Frame, Point, Trace, clipped
+from zaal.domain.perspective.camera import OVERSCAN, Camera, Dot, Frame, Point
 from zaal.domain.perspective.furniture import Chair, Slab
 from zaal.domain.perspective.order import Footprint
 from zaal.domain.perspective.shapes import Look, Shape
@@ -23,8 +24,18 @@ if TYPE_CHECKING:
     from zaal.domain.floorplans import FloorPlan, Round, Seat
 
 __all__ = [
-    *("ASSUMED_HEIGHT_M", "FRAME", "OVERSCAN", "Camera", "Dot", "Footprint", "Frame", "Look", "Point", "Room"),
-    *("Shape", "Trace", "clipped", "look_in", "room_of", "scene"),
+    "ASSUMED_HEIGHT_M",
+    "FRAME",
+    "OVERSCAN",
+    "Camera",
+    "Frame",
+    "Look",
+    "Point",
+    "Room",
+    "Shape",
+    "look_in",
+    "room_of",
+    "scene",
 ]
 # Where nobody told the height: what a meeting room has at least, and more in a large one.
 ASSUMED_HEIGHT_M: Final = 2.8
@@ -149,8 +160,7 @@ def _things(plan: FloorPlan) -> Iterator[_Thing]:
     rounds: list[Round] = []
     for table in plan.furniture.tables:
         if isinstance(table, Box):
-            slab = _slab(table)
-            yield _Thing(Footprint(*slab), lambda camera, top=slab: furniture.table(camera, top))
+            yield _Thing(Footprint(*_slab(table)), partial(furniture.table, top=_slab(table)))
         else:
             rounds.append(table)
     if rounds:
@@ -163,7 +173,7 @@ def _things(plan: FloorPlan) -> Iterator[_Thing]:
 def _seat(seat: Seat) -> _Thing:
     x, y, half = seat.x / MILLIMETRES, seat.y / MILLIMETRES, 0.24
     chair = Chair(x, y, seat.heading)
-    return _Thing(Footprint(x - half, y - half, x + half, y + half), lambda camera: furniture.chair(camera, chair))
+    return _Thing(Footprint(x - half, y - half, x + half, y + half), partial(furniture.chair, at=chair))
 
 
 def _groups(plan: FloorPlan, tables: Sequence[Round]) -> Iterator[_Thing]:
@@ -176,7 +186,7 @@ def _groups(plan: FloorPlan, tables: Sequence[Round]) -> Iterator[_Thing]:
         x, y, reach = table.x / MILLIMETRES, table.y / MILLIMETRES, table.diameter / 2 / MILLIMETRES + 0.5
         yield _Thing(
             Footprint(x - reach, y - reach, x + reach, y + reach),
-            lambda camera, table=table, seats=seats: _group(camera, plan.layout, table, seats),
+            partial(_group, layout=plan.layout, table=table, seats=seats),
         )
 
 

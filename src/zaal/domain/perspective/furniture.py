@@ -24,10 +24,11 @@ CHAIR_HALF: Final = 0.22
 CHAIR_DEPTH: Final = 0.42
 STAGE_HEIGHT: Final = 0.4
 PERSON_HEIGHT: Final = 1.72
-# Farther away than this a chair is its seat and back only; beyond the second, a round is a coarser one.
+# Farther away than this a chair is its seat and back only; then rounds are coarser; then chairs are their backs.
 LEGS_WITHIN: Final = 13.0
 FINE_WITHIN: Final = 16.0
-_CORNERS_OF_A_ROUND: Final = (28, 16)
+COARSE_FROM: Final = 24.0
+_CORNERS_OF_A_ROUND: Final = (28, 16, 9)
 # A person seen from anywhere: half of the outline from the crown down, across and up in parts of the height.
 FIGURE: Final = (
     *((0.0, 1.0), (0.035, 0.993), (0.052, 0.965), (0.055, 0.93), (0.045, 0.895), (0.028, 0.872), (0.03, 0.85)),
@@ -36,6 +37,8 @@ FIGURE: Final = (
 )
 
 
+# On the picture less high than this in pixels, a figure is drawn with fewer corners.
+_SMALL_FIGURE: Final = 90
 # People differ a little.
 _PEOPLE: Final = (Look.PERSON, Look.LIGHT_PERSON, Look.DARK_PERSON)
 
@@ -88,6 +91,9 @@ def chair(camera: Camera, at: Chair) -> Iterator[Shape]:
     from_behind = (camera.eye.x - at.x) * run + (camera.eye.y - at.y) * rise < 0
     seat_face = Shape(Look.SEAT, (camera.face(seat),))
     back_face = Shape(Look.BACK, (camera.face(back),))
+    if camera.depth(Point(at.x, at.y, 0)) > COARSE_FROM:
+        yield back_face
+        return
     if legs:
         yield Shape(Look.LEG, legs, closed=False)
     yield from (seat_face, back_face) if from_behind else (back_face, seat_face)
@@ -95,13 +101,15 @@ def chair(camera: Camera, at: Chair) -> Iterator[Shape]:
 
 def table(camera: Camera, top: Slab) -> Iterator[Shape]:
     """Draw a table along the walls: legs, the edges that face the eye, the top."""
-    legs = [(x, y) for x in (top.left + 0.06, top.right - 0.06) for y in (top.front + 0.06, top.back - 0.06)]
-    yield Shape(
-        Look.LEG,
-        tuple(camera.line(Point(x, y, 0), Point(x, y, TABLE_HEIGHT - TABLE_THICK)) for x, y in legs),
-        closed=False,
-    )
+    if camera.depth(Point(top.left, top.back, 0)) < COARSE_FROM:
+        yield _legs(camera, top)
     yield from block(camera, top, TABLE_HEIGHT - TABLE_THICK, TABLE_HEIGHT, (Look.TABLE, Look.TABLE_SIDE))
+
+
+def _legs(camera: Camera, top: Slab) -> Shape:
+    feet = [(x, y) for x in (top.left + 0.06, top.right - 0.06) for y in (top.front + 0.06, top.back - 0.06)]
+    under = TABLE_HEIGHT - TABLE_THICK
+    return Shape(Look.LEG, tuple(camera.line(Point(x, y, 0), Point(x, y, under)) for x, y in feet), closed=False)
 
 
 def block(camera: Camera, base: Slab, low: float, high: float, looks: tuple[Look, Look]) -> Iterator[Shape]:
@@ -128,6 +136,8 @@ def clothed(camera: Camera, x: float, y: float, radius: float) -> Iterator[Shape
     top, hem = (_ring(camera, x, y, part, z) for part, z in ((radius, TABLE_HEIGHT), (radius * 1.04, 0.03)))
     yield Shape(Look.CLOTH_SIDE, (camera.within(_hull((*top, *hem))),))
     yield Shape(Look.CLOTH, (camera.within(top),))
+    if camera.depth(Point(x, y, 0)) > FINE_WITHIN:
+        return
     vase = [camera.see(Point(x, y, z)) for z in (TABLE_HEIGHT, TABLE_HEIGHT + 0.22)]
     wide = (vase[0].y - vase[1].y) * 0.28
     leaf = (
@@ -162,14 +172,15 @@ def person(camera: Camera, x: float, y: float, *, floor: float = 0.0, share: flo
     """Draw a person as a silhouette that faces the eye; ``share`` of the usual height."""
     feet, crown = camera.see(Point(x, y, floor)), camera.see(Point(x, y, floor + PERSON_HEIGHT * share))
     high = feet.y - crown.y
-    right = [Dot(feet.x + across * high, feet.y - up * high) for across, up in FIGURE]
+    outline = FIGURE if high > _SMALL_FIGURE else FIGURE[::3]
+    right = [Dot(feet.x + across * high, feet.y - up * high) for across, up in outline]
     left = [Dot(2 * feet.x - dot.x, dot.y) for dot in reversed(right[1:-1])]
     return Shape(_PEOPLE[int(x * 100 + y * 10) % len(_PEOPLE)], (camera.within((*right, *left)),))
 
 
 def _ring(camera: Camera, x: float, y: float, radius: float, z: float) -> Trace:
-    near = camera.depth(Point(x, y, z)) < FINE_WITHIN
-    corners = _CORNERS_OF_A_ROUND[0 if near else 1]
+    far = camera.depth(Point(x, y, z))
+    corners = _CORNERS_OF_A_ROUND[(far > FINE_WITHIN) + (far > COARSE_FROM)]
     turns = [2 * pi * at / corners for at in range(corners)]
     return tuple(camera.see(Point(x + radius * cos(turn), y + radius * sin(turn), z)) for turn in turns)
 

@@ -6,7 +6,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zaal.domain.floorplans import Wall
-from zaal.domain.perspective.camera import Dot, Point, clipped
+from zaal.domain.perspective.camera import Point, clipped
 from zaal.domain.perspective.shapes import Look, Shape
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def shell(camera: Camera, room: Room, plan: FloorPlan) -> Iterator[Shape]:
     yield from _ceiling(camera, room)
     for side in _sides(camera, room):
         long = room.reach if side.wall in {Wall.LEFT, Wall.RIGHT} else room.width
-        yield Shape(side.look, (_quad(camera, side, 0, long, 0, room.height),))
+        yield Shape(side.look, (_quad(camera, side, (0, long), (0, room.height)),))
         if room.height > 3.2:  # noqa: PLR2004 - a rail belongs to a high wall
             yield Shape(Look.PANEL_LINE, (camera.line(side.at(0, 2.6), side.at(long, 2.6)),), closed=False)
         yield from _skirting(camera, side, long)
@@ -74,11 +74,11 @@ def _floor(camera: Camera, room: Room) -> Iterator[Shape]:
     yield Shape(Look.FLOOR, (camera.face([Point(x, y, 0) for x, y in ((0, 0), (w, 0), (w, d), (0, d))]),))
     if w > PLANKS_UP_TO:
         step = max(1.0, w / _MOST_LINES, d / _MOST_LINES)
-        lines = [((at * step, 0), (at * step, d)) for at in range(1, ceil(w / step))]
-        lines += [((0, at * step), (w, at * step)) for at in range(1, ceil(d / step))]
+        lines = [((at * step, 0.0), (at * step, d)) for at in range(1, ceil(w / step))]
+        lines += [((0.0, at * step), (w, at * step)) for at in range(1, ceil(d / step))]
     else:
         step = max(0.24, w / _MOST_LINES)
-        lines = [((at * step, 0), (at * step, d)) for at in range(1, ceil(w / step))]
+        lines = [((at * step, 0.0), (at * step, d)) for at in range(1, ceil(w / step))]
         for at in range(ceil(w / step)):
             joint = (at * 1.37 % 2.4) + 0.3
             while joint < d:
@@ -125,7 +125,8 @@ def _skirting(camera: Camera, side: _Side, long: float) -> Iterator[Shape]:
     yield Shape(Look.PANEL_LINE, (line,), closed=False)
 
 
-def _quad(camera: Camera, side: _Side, start: float, end: float, low: float, high: float) -> Trace:
+def _quad(camera: Camera, side: _Side, along: tuple[float, float], up: tuple[float, float]) -> Trace:
+    (start, end), (low, high) = along, up
     return camera.face([side.at(start, low), side.at(end, low), side.at(end, high), side.at(start, high)])
 
 
@@ -146,7 +147,7 @@ def _heights(room: Room) -> tuple[float, float]:
 def _windows(camera: Camera, room: Room, plan: FloorPlan, side: _Side) -> Iterator[Shape]:
     low, high = _heights(room)
     spans = [(start / MILLIMETRES, end / MILLIMETRES) for start, end in _spans(plan, side.wall)]
-    panes = [pane for start, end in spans if (pane := _quad(camera, side, start, end, low, high))]
+    panes = [pane for start, end in spans if (pane := _quad(camera, side, (start, end), (low, high)))]
     if not panes:
         return
     yield Shape(Look.SKY, tuple(panes))
@@ -157,7 +158,7 @@ def _windows(camera: Camera, room: Room, plan: FloorPlan, side: _Side) -> Iterat
         bars += [(side.at(middle, low), side.at(middle, high)), (side.at(start, rail), side.at(end, rail))]
     yield Shape(Look.WINDOW_LINE, tuple(line for bar in bars if (line := camera.line(*bar))), closed=False)
     yield Shape(Look.WINDOW, tuple(panes))
-    sills = [_quad(camera, side, start - 0.08, end + 0.08, low - 0.06, low) for start, end in spans]
+    sills = [_quad(camera, side, (start - 0.08, end + 0.08), (low - 0.06, low)) for start, end in spans]
     yield Shape(Look.PAPER, tuple(sill for sill in sills if sill))
 
 
@@ -269,7 +270,7 @@ def _door(camera: Camera, plan: FloorPlan, side: _Side) -> Iterator[Shape]:
         return
     start, wide = door.start / MILLIMETRES, door.width / MILLIMETRES
     leaf = wide / door.leaves
-    yield Shape(Look.DOOR, (_quad(camera, side, start, start + wide, 0, DOOR_HEIGHT),))
+    yield Shape(Look.DOOR, (_quad(camera, side, (start, start + wide), (0, DOOR_HEIGHT)),))
     lines = [(side.at(start + leaf, 0), side.at(start + leaf, DOOR_HEIGHT))] if door.leaves > 1 else []
     handle = start + leaf - 0.12
     lines.append((side.at(handle, 1.0), side.at(handle, 1.14)))

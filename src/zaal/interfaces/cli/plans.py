@@ -13,7 +13,10 @@ from zaal.domain.amenities import Amenity
 from zaal.domain.floorplans import Part, RoomFacts
 from zaal.gateways import charts
 from zaal.interfaces import floorplan_svg, floorplan_words
+from zaal.interfaces.drawn import arranged, facade_svg, interior_svg
+from zaal.queries import drawings as shown
 from zaal.queries import plans as drawn
+from zaal.queries import venues
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,6 +34,15 @@ svg{{width:100%;max-height:26rem}} figcaption strong{{display:block}} small{{col
 </style></head><body><h1>Rooms drawn to scale</h1><main>
 {figures}
 </main></body></html>
+"""
+DRAWINGS = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Drawn pictures</title><style>
+:root{{color-scheme:light dark}}
+body{{margin:1rem;font:13px/1.4 "Helvetica Neue",Arial,sans-serif;display:grid;gap:1rem}}
+body{{grid-template-columns:repeat(auto-fill,minmax(24rem,1fr))}} figure{{margin:0}} img{{width:100%;height:auto}}
+</style></head><body>
+{figures}
+</body></html>
 """
 
 
@@ -68,6 +80,33 @@ def sheet(out: Path, venue: str | None, files: tuple[Path, ...]) -> None:
     out.write_text(SHEET.format(figures="\n".join(_figures(found))), encoding="utf-8")
     tight = sum(1 for one in found if one.plan.stated and one.plan.fits < one.plan.stated)
     click.echo(f"{len(found)} drawings; in {tight} the hotel states more than fit by our drawing")
+
+
+@plans.command("drawings")
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder to write to.")
+@click.option("--venue", help="The slug of a venue: itself and all its rooms. Without it, every house and no room.")
+def drawings(out: Path, venue: str | None) -> None:
+    """Draw houses and rooms as the site shows them, each as a file, with a contact sheet beside them."""
+    out.mkdir(parents=True, exist_ok=True)
+    pictures = dict(_pictures([venue] if venue else venues.slugs(), with_rooms=venue is not None))
+    for name, picture in pictures.items():
+        (out / f"{name}.svg").write_text(picture, encoding="utf-8")
+    figures = "\n".join(
+        f'<figure><img src="{name}.svg" alt="" width="1200" height="800"><figcaption>{name}</figcaption></figure>'
+        for name in pictures
+    )
+    (out / "index.html").write_text(DRAWINGS.format(figures=figures), encoding="utf-8")
+    click.echo(f"{len(pictures)} drawings")
+
+
+def _pictures(slugs: Iterable[str], *, with_rooms: bool) -> Iterator[tuple[str, str]]:
+    for slug in slugs:
+        told = shown.house(slug)
+        yield slug, facade_svg.svg(told.house)
+        for space in told.spaces if with_rooms else ():
+            room = shown.room(slug, space)
+            chosen = arranged.arrange(room, None, None)
+            yield f"{slug}-{space}", interior_svg.svg(room, layout=chosen.layout, delegates=chosen.delegates)
 
 
 def _of_chart(file: Path) -> Iterator[Drawn]:

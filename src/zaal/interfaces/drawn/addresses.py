@@ -21,7 +21,7 @@ def of_room(
     ``version`` is that of ``queries.drawings.versions``: a page with many pictures asks for all at once. Without it,
     three statements.
     """
-    asked = {"layout": layout, "delegates": delegates, "v": version or _version(venue)}
+    asked: dict[str, object] = {"layout": layout, "delegates": delegates, "v": version or _version(venue)}
     return _address("drawn-room", (venue, space), asked)
 
 

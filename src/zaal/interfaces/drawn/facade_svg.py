@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from zaal.domain.facades import House
 
 LOOKS: Final = {
-    "disc": Look("raised"),
+    "disc": Look("moon"),
+    "cloud": Look("", "raised", 13),
+    "figure_far": Look("soft"),
     "far": Look("sunk", "hair", 0.8),
     "pavement": Look("sunk"),
     "lawn": Look("green"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from django.utils.translation import override
+
 from zaal.domain import floorplans, perspective
 from zaal.domain.perspective import Look as Seen
 from zaal.interfaces.drawn import arranged, words
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 # Where the windows look out on towers and palms; everywhere else on gables and trees.
 TROPICAL: Final = frozenset({"SG", "MY", "ID", "TH", "PH", "VN", "HK", "AE", "QA", "BN", "KH"})
+# From so many places on whole pixels do, for one does not see more of each.
+CROWDED: Final = 250
 LOOKS: Final = {
     Seen.CEILING: Look("raised"),
     Seen.CEILING_LINE: Look("", "hair", 0.8),
@@ -64,15 +68,17 @@ def svg(room: RoomShown, *, layout: Layout, delegates: int) -> str:
         float(room.facts.height_m) if room.facts.height_m else None,
         "tropical" if room.house.country in TROPICAL else "temperate",
     )
-    sheet = Sheet({look.value: drawn for look, drawn in LOOKS.items()})
+    sheet = Sheet({look.value: drawn for look, drawn in LOOKS.items()}, digits=0 if plan.drawn > CROWDED else 1)
     for shape in perspective.scene(plan, seen, perspective.look_in(plan, seen)):
         if shape.closed:
             sheet.faces(shape.look.value, shape.traces)
         else:
             sheet.lines(shape.look.value, shape.traces)
+    with override("en"):
+        described = words.of_plan(room, plan, "en")
     return sheet.svg(
         title=f"{room.name}, {room.house.name}",
-        described=words.of_plan(room, plan, "en"),
+        described=described,
         tone=tone_of(room.house.slug),
         backdrop="paper",
     )

@@ -54,7 +54,7 @@ def _plan(room: RoomShown, language: str) -> str:
 
 
 def _told(told: HouseShown) -> str:
-    rooms = ngettext("%(count)s room", "%(count)s rooms", told.rooms) % {"count": told.rooms}
+    rooms = ngettext("%(count)s room", "%(count)s rooms", len(told.spaces)) % {"count": len(told.spaces)}
     if not told.most_people:
         return rooms
     return _("%(rooms)s, up to %(people)s people") % {"rooms": rooms, "people": told.most_people}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+from unicodedata import category
 from xml.sax.saxutils import escape
 
 from zaal.interfaces.drawn.palette import Look, style_sheet
@@ -19,10 +20,14 @@ _BACKDROP: Final = "z"
 
 
 class Sheet:
-    """What is drawn on top of what, in the order in which it is added."""
+    """What is drawn on top of what, in the order in which it is added.
 
-    def __init__(self, looks: Mapping[str, Look]) -> None:
+    Places are written to so many ``digits`` of a pixel.
+    """
+
+    def __init__(self, looks: Mapping[str, Look], *, digits: int = 1) -> None:
         self._looks = looks
+        self._digits = digits
         self._classes: dict[str, str] = {}
         self._parts: list[tuple[str, list[str]]] = []
 
@@ -35,26 +40,18 @@ class Sheet:
         else:
             self._parts.append((look, [drawn]))
 
-    def faces(self, look: str, traces: Iterable[Sequence[tuple[float, float]]], *, joins: bool = False) -> None:
+    def faces(self, look: str, traces: Iterable[Sequence[tuple[float, float]]]) -> None:
         """Add closed outlines that do not cover each other."""
-        self.path(look, "".join(trace(dots) + "z" for dots in traces if dots), joins=joins)
+        self.path(look, "".join(trace(dots, self._digits) + "z" for dots in traces if dots))
 
     def lines(self, look: str, traces: Iterable[Sequence[tuple[float, float]]]) -> None:
         """Add open lines."""
-        self.path(look, "".join(trace(dots) for dots in traces if dots), joins=True)
+        self.path(look, "".join(trace(dots, self._digits) for dots in traces if dots), joins=True)
 
-    def text(self, look: str, words: str, *, x: float, y: float, size: float, spaced: float = 0) -> None:
+    def text(self, look: str, words: str, *, x: float, y: float, size: float) -> None:
         """Write words, their middle at x."""
-        space = f' letter-spacing="{number(spaced)}"' if spaced else ""
-        self._parts.append(
-            (
-                look,
-                [
-                    f'<text text-anchor="middle" x="{number(x)}" y="{number(y)}" font-size="{number(size)}"{space}',
-                    words,
-                ],
-            )
-        )
+        place = f'<text text-anchor="middle" x="{number(x)}" y="{number(y)}" font-size="{number(size)}"'
+        self._parts.append((look, [place, words]))
 
     def add(self, other: Sheet) -> None:
         """Put what another sheet holds on top."""
@@ -62,29 +59,29 @@ class Sheet:
 
     def svg(self, *, title: str, described: str, tone: Tone, backdrop: str) -> str:
         """Write the picture, with its name and what is to be seen on it."""
-        body = "".join(self._written(look, drawn) for look, drawn in self._parts)
+        body = "".join(self._part(look, drawn) for look, drawn in self._parts)
         used = {short: self._looks[look] for look, short in self._classes.items()}
         rules = style_sheet({_BACKDROP: Look(backdrop), **used}, tone)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
             f' role="img" aria-labelledby="title desc" font-family="{FONT}" font-weight="600">'
-            f'<title id="title">{escape(title)}</title><desc id="desc">{escape(described)}</desc>'
+            f'<title id="title">{_written(title)}</title><desc id="desc">{_written(described)}</desc>'
             f'<style>{rules}</style><path class="{_BACKDROP}" d="M0 0h{WIDTH}v{HEIGHT}H0z"/>{body}</svg>'
         )
 
-    def _written(self, look: str, drawn: list[str]) -> str:
+    def _part(self, look: str, drawn: list[str]) -> str:
         short = self._classes.setdefault(look, _short(len(self._classes)))
         if drawn[0].startswith("<text"):
-            return f'{drawn[0]} class="{short}">{escape(drawn[1])}</text>'
+            return f'{drawn[0]} class="{short}">{_written(drawn[1])}</text>'
         return f'<path class="{short}" d="{"".join(drawn)}"/>'
 
 
-def trace(dots: Sequence[tuple[float, float]]) -> str:
-    """Write an outline as steps from dot to dot, to a tenth of a pixel, leaving out steps too small to see."""
-    x, y = round(dots[0][0], 1), round(dots[0][1], 1)
+def trace(dots: Sequence[tuple[float, float]], digits: int = 1) -> str:
+    """Write an outline as steps from dot to dot, to so many digits of a pixel, leaving out steps too small to see."""
+    x, y = round(dots[0][0], digits), round(dots[0][1], digits)
     written = [f"M{number(x)} {number(y)}"]
     for dot in dots[1:]:
-        to_x, to_y = round(dot[0], 1), round(dot[1], 1)
+        to_x, to_y = round(dot[0], digits), round(dot[1], digits)
         run, rise = round(to_x - x, 1), round(to_y - y, 1)
         if not run and not rise:
             continue
@@ -101,6 +98,11 @@ def trace(dots: Sequence[tuple[float, float]]) -> str:
 def number(value: float) -> str:
     """Write a number to a tenth, without needless zeros."""
     return f"{round(value, 1) + 0:g}"
+
+
+def _written(text: str) -> str:
+    """Write a text; what no XML may hold (control characters, halves of surrogates) is left out."""
+    return escape("".join(" " if category(letter) in {"Cc", "Cs", "Cn"} else letter for letter in text))
 
 
 def _short(at: int) -> str:

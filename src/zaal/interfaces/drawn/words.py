@@ -22,13 +22,16 @@ def of_house(name: str, city: str) -> str:
 
 
 def of_room(
-    name: str, *, length_m: Decimal | None, width_m: Decimal | None, layout: Layout, delegates: int, language: str
+    name: str, *, sides_m: tuple[Decimal, Decimal] | None, layout: Layout, delegates: int, language: str
 ) -> str:
-    """Say what the picture of a room shows: ``Drawing of X: a room of 12 by 8 m set for 40 in classroom``."""
+    """Say what the picture of a room shows: ``Drawing of X: a room of 12 by 8 m set for 40 in classroom``.
+
+    Without the measures of its sides, in metres, it says that the shape is assumed.
+    """
     told = {"name": name, "count": delegates, "layout": labels.word(layout, language).lower()}
-    if not (length_m and width_m):
+    if sides_m is None:
         return _("Drawing of %(name)s, its shape assumed, set for %(count)s in %(layout)s, seen from the back") % told
-    sides = {"length": wording.number(length_m, language), "width": wording.number(width_m, language)}
+    sides = {"length": wording.number(sides_m[0], language), "width": wording.number(sides_m[1], language)}
     return _(
         "Drawing of %(name)s: a room of %(length)s by %(width)s m set for %(count)s in %(layout)s, seen from the back"
     ) % (told | sides)
@@ -36,12 +39,11 @@ def of_room(
 
 def of_plan(room: RoomShown, plan: FloorPlan, language: str) -> str:
     """Say what the picture of a room with this floor plan shows."""
-    is_assumed = Assumed.PROPORTION in plan.assumed
-    sides = (
-        (None, None)
-        if is_assumed
-        else (Decimal(max(plan.width, plan.depth)) / 1000, Decimal(min(plan.width, plan.depth)) / 1000)
-    )
+    long, short = (Decimal(side // 10) / 100 for side in sorted((plan.width, plan.depth), reverse=True))
     return of_room(
-        room.name, length_m=sides[0], width_m=sides[1], layout=plan.layout, delegates=plan.drawn, language=language
+        room.name,
+        sides_m=None if Assumed.PROPORTION in plan.assumed else (long, short),
+        layout=plan.layout,
+        delegates=plan.drawn,
+        language=language,
     )

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 # The ground's place on the picture, and what a house may take of it, in pixels.
 GROUND: Final = 664
-ROOM: Final = (1010, 520)
+ROOM: Final = (1050, 540)
 LARGEST_SCALE: Final = 36.0
-SMALLEST_SIGN: Final = 11
+SMALLEST_LETTER: Final = 17.0
+LARGEST_LETTER: Final = 46.0
 _LETTER: Final = 0.6
 _STEPS: Final = 10
 # In so many of ten windows there is light at night.
@@ -89,14 +90,33 @@ class Board:
         self.face("glass", *dark)
         self.lines("bar", *bars)
 
-    def sign(self, words: str, *, x: float, z: float, width: float, height: float, look: str = "sign") -> None:
-        """Write words in the middle of x, their foot at z, as large as the width and height in metres let them be."""
-        letters = sum(1.7 if east_asian_width(letter) in "WF" else 1 for letter in words)
-        size = min(width * self.scale / (letters * _LETTER), height * self.scale)
-        if size < SMALLEST_SIGN:
+    def sign(self, words: str, *, x: float, z: float, width: float, height: float) -> None:
+        """Write words on the wall in the middle of x, their foot at z, as large as the place in metres lets them be.
+
+        Where they could not be read that small they stand on a board.
+        """
+        if width * self.scale < SMALLEST_LETTER * _long(words) * _LETTER:
+            self.signboard(words, x=x, z=z + height / 2, width=width, height=height)
             return
         right, low = self.at(x, z)
-        self.sheet.text(look, words, x=right, y=low, size=size)
+        self.sheet.text("sign", words, x=right, y=low, size=self._letter(words, width, height))
+
+    def signboard(self, words: str, *, x: float, z: float, width: float, height: float) -> None:
+        """Write words on a board of their own, its middle at x and z; it grows until they can be read."""
+        size = self._letter(words, width, height)
+        wide, high = _long(words) * size * _LETTER + size * 1.3, size * 1.75
+        right, middle = self.at(x, z)
+        right = min(max(right, wide / 2 + 8), WIDTH - wide / 2 - 8)
+        corners = [
+            (right + across * wide / 2, middle + up * high / 2) for across, up in ((-1, -1), (1, -1), (1, 1), (-1, 1))
+        ]
+        self.sheet.faces("board", [corners])
+        self.sheet.text("on_board", words, x=right, y=middle + size * 0.35, size=size)
+
+    def _letter(self, words: str, width: float, height: float) -> float:
+        """Return the size of letters in pixels; long names get small ones, and never run out of the picture."""
+        fitting = min(width * self.scale / (_long(words) * _LETTER), height * self.scale, LARGEST_LETTER)
+        return min(max(SMALLEST_LETTER, fitting), (WIDTH - 60) / (_long(words) * _LETTER))
 
 
 def grid(pane: Pane, *, columns: int, rows: int, wide: float, high: float) -> list[Pane]:
@@ -123,3 +143,8 @@ def arch(pane: Pane) -> list[tuple[float, float]]:
 def _corners(pane: Pane) -> list[tuple[float, float]]:
     x, z, right, top = pane.x, pane.z, pane.x + pane.width, pane.z + pane.height
     return [(x, z), (right, z), (right, top), (x, top)]
+
+
+def _long(words: str) -> float:
+    """Return how many letters wide words are, letters of full width counted so."""
+    return sum(1.7 if east_asian_width(letter) in "WF" else 1 for letter in words) or 1

@@ -44,14 +44,13 @@ def canal(sheet: Sheet, dice: Dice, design: Design, name: str) -> tuple[Board, f
         wall = _WALLS[(dice.throw("wall", 6) + at * (1 + dice.throw("hue", 4))) % 6]
         houses.append(_Narrow(x, width, storeys, gable, wall))
         x += width
-    board = Board(sheet, dice, width=x + 5, height=19)
+    board = Board(sheet, dice, width=x + 3, height=17.5)
     houses = [house._replace(x=house.x - x / 2) for house in houses]
     for house in houses:
         _narrow(board, house, f"h{house.x:.2f}")
     middle = houses[number // 2]
     entrance = middle.x + middle.width / 2
-    board.box("board", middle.x - 0.1, 3.5, middle.width + 0.2, 0.75)
-    board.sign(name, x=entrance, z=3.69, width=middle.width, height=0.5, look="on_board")
+    board.signboard(name, x=entrance, z=3.85, width=middle.width - 0.7, height=0.62)
     if design.stars >= _FLAGGED:
         flags(board, entrance, 4.4, 2)
     return board, entrance
@@ -126,12 +125,11 @@ def block(sheet: Sheet, dice: Dice, design: Design, name: str) -> tuple[Board, f
     )
     board.box(wall, x, low, width, top - low)
     body = Pane(x if not at_left else x + raised * 3.3, low, width - raised * 3.3, top - low)
-    _windowed(
-        board, body, columns - raised, storeys, dice.pick("pattern", ("even", "shifted", "bands", "pairs")), "body"
-    )
+    pattern = dice.pick("pattern", ("even", "shifted", "bands", "pairs"))
+    _windowed(board, body, (columns - raised, storeys), pattern, "body")
     board.box(other, *tall)
     rows = round(tall.height / high)
-    _windowed(board, tall, raised, rows, dice.pick("other", ("even", "bands", "pairs")), "tall")
+    _windowed(board, tall, (raised, rows), dice.pick("other", ("even", "bands", "pairs")), "tall")
     board.box("roof", x - 0.2 if not at_left else x + raised * 3.3, top, width - raised * 3.3 + 0.2, 0.45)
     board.box("roof", tall.x - 0.2, tall.z + tall.height, tall.width + 0.4, 0.5)
     _glazed_foot(board, Pane(x, 0, width, low), columns)
@@ -152,7 +150,9 @@ def block(sheet: Sheet, dice: Dice, design: Design, name: str) -> tuple[Board, f
     return board, entrance
 
 
-def _windowed(board: Board, wall: Pane, columns: int, rows: int, pattern: str, seed: str) -> None:
+def _windowed(board: Board, wall: Pane, fields: tuple[int, int], pattern: str, seed: str) -> None:
+    """Fill a wall with windows: so many across and up, in a pattern."""
+    columns, rows = fields
     field = wall.height / rows
     for row in range(rows):
         level = Pane(wall.x, wall.z + row * field, wall.width, field)
@@ -197,10 +197,10 @@ def _canopy(board: Board, x: float, low: float, stars: int) -> None:
 
 def works(sheet: Sheet, dice: Dice, design: Design, name: str) -> tuple[Board, float]:
     """Draw works turned into a hotel: a hall of bows under saws, gables or one roof, and a chimney or a tower."""
-    bays = max(5, min(12, ceil(design.bedrooms / 16)))
+    bays = max(5, min(9, ceil(design.bedrooms / 16)))
     storeys = 2 + dice.throw("storeys", 2) + (design.bedrooms > 150)  # noqa: PLR2004 - a larger one is higher
     width, high = bays * 4.6, 4.3
-    top = storeys * high + 0.8
+    top = storeys * high + 1.2
     board = Board(sheet, dice, width=width + 10, height=top + 9.5)
     x = -width / 2
     roof = dice.pick("roof", ("saw", "gables", "hall"))
@@ -225,11 +225,7 @@ def works(sheet: Sheet, dice: Dice, design: Design, name: str) -> tuple[Board, f
     entrance = x + 0.4 + (bays // 2 + 0.5) * (width - 0.8) / bays
     board.face("door", arch(Pane(entrance - 1.4, 0, 2.8, 3.6)))
     board.lines("bar", [(entrance, 0), (entrance, 3.6)])
-    wide = min(width * 0.7, 26)
-    board.box("board", -wide / 2, top - 1.75 if storeys > 2 else top - 1.2, wide, 1.5)  # noqa: PLR2004 - over the windows
-    board.sign(
-        name, x=0, z=(top - 1.75 if storeys > 2 else top - 1.2) + 0.42, width=wide * 0.92, height=1.0, look="on_board"
-    )  # noqa: PLR2004 - as above
+    board.signboard(name, x=0, z=top - 0.35, width=width * 0.6, height=1.3)
     return board, entrance
 
 
@@ -240,8 +236,9 @@ def _roofs(kind: str, x: float, top: float, bays: int) -> list[list[tuple[float,
         return [[(width / 2 * 0.98 * cos(turn), top + 4.2 * sin(turn)) for turn in turns]]
     number = max(3, bays // 2)
     wide = width / number
-    peak = (lambda at: at + wide * 0.98) if kind == "saw" else (lambda at: at + wide / 2)
-    return [[(at, top), (at + wide, top), (peak(at), top + 3.4)] for at in (x + part * wide for part in range(number))]
+    peak = 0.98 if kind == "saw" else 0.5
+    starts = [x + part * wide for part in range(number)]
+    return [[(at, top), (at + wide, top), (at + wide * peak, top + 3.4)] for at in starts]
 
 
 def _chimney(board: Board, x: float, top: float, design: Design) -> None:

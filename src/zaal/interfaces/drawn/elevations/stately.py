@@ -17,10 +17,10 @@ _FLAGGED: Final = 4
 
 def villa(sheet: Sheet, dice: Dice, design: Design, name: str) -> tuple[Board, float]:
     """Draw a country house: a middle part with a pediment or a tower, wings, hipped roofs, dormers, steps."""
-    bays = max(2, min(5, ceil(design.bedrooms / 24)))
+    bays = max(2, min(4, ceil(design.bedrooms / 26)))
     middle, wing, high = 8.4 + dice.throw("middle", 3) * 1.2, bays * 3.0, 3.7
     width = middle + 2 * wing
-    board = Board(sheet, dice, width=width + 12, height=17.5)
+    board = Board(sheet, dice, width=width + 7, height=16)
     x, top = -width / 2, 2 * high + 0.6
     wall = dice.pick("wall", ("plaster", "pale", "brick", "shaded"))
     drop = dice.pick("drop", (0.0, 0.9))
@@ -63,7 +63,7 @@ def villa(sheet: Sheet, dice: Dice, design: Design, name: str) -> tuple[Board, f
     chimneys = [Pane(way * (middle / 2 + wing * 0.5) - 0.5, top - drop + 2.4, 1.0, 2.6) for way in (-1, 1)]
     board.boxes("brick", chimneys)
     _middle(board, middle, high, wall, dice.pick("crown", ("pediment", "tower", "stepped")))
-    board.sign(name, x=0, z=2 * high + 1.05 if middle else 0, width=middle * 0.9, height=0.78)
+    board.sign(name, x=0, z=2 * high + 1.05, width=middle * 0.9, height=0.85)
     if design.stars >= _FLAGGED:
         flags(board, 0, 3.9, 2)
     return board, 0.0
@@ -114,8 +114,8 @@ def _middle(board: Board, wide: float, high: float, wall: str, crown: str) -> No
 
 def grand(sheet: Sheet, dice: Dice, design: Design, name: str) -> tuple[Board, float]:
     """Draw a grand hotel of a town: arches below, balconies, a cornice and dormers in a mansard roof."""
-    storeys = 3 + (design.bedrooms > 70) + dice.throw("storeys", 2)  # noqa: PLR2004 - a larger one is higher
-    bays = max(5, min(13, ceil(design.bedrooms / storeys / 2.6))) | 1
+    storeys = 3 + (design.bedrooms > 110) + dice.throw("storeys", 2)  # noqa: PLR2004 - a larger one is higher
+    bays = max(7, min(11, ceil(design.bedrooms / storeys / 2.2))) | 1
     field, low, high = 3.5, 4.7, 3.5
     width, top = bays * field, low + storeys * high
     board = Board(sheet, dice, width=width + 10, height=top + 7)
@@ -161,9 +161,7 @@ def grand(sheet: Sheet, dice: Dice, design: Design, name: str) -> tuple[Board, f
     board.lines("bar", [(0, 0), (0, 3.5)])
     canopy = 2.4 + design.stars * 0.25
     board.face("awning", [(-canopy, 3.0), (canopy, 3.0), (canopy - 0.7, 3.95), (-canopy + 0.7, 3.95)])
-    wide = min(width * 0.62, 22)
-    board.box("board", -wide / 2, low - 0.5, wide, 1.0)
-    board.sign(name, x=0, z=low - 0.26, width=wide * 0.94, height=0.72, look="on_board")
+    board.signboard(name, x=0, z=low - 0.05, width=width * 0.6, height=0.85)
     if design.stars >= _FLAGGED:
         flags(board, 0, top + 0.75, 3 if design.stars > _FLAGGED else 1)
     return board, 0.0
@@ -183,11 +181,11 @@ def _balconies(board: Board, panes: list[Pane]) -> None:
 def arcade(sheet: Sheet, dice: Dice, design: Design, name: str) -> tuple[Board, float]:
     """Draw a house of verandahs over an arcade, shutters behind, under wide hipped roofs."""
     storeys = 1 + (design.bedrooms > 70) + (design.bedrooms > 150) + (design.bedrooms > 250)  # noqa: PLR2004 - larger ones are higher
-    bays = max(7, min(15, ceil(design.bedrooms / storeys / 5))) | 1
+    bays = max(7, min(11, ceil(design.bedrooms / storeys / 5))) | 1
     field, low, high = 3.6, 4.8, 4.1
     width, top = bays * field, low + storeys * high
-    board = Board(sheet, dice, width=width + 12, height=top + 8)
-    x, middle = -width / 2, field * dice.pick("middle", (3, 5))
+    board = Board(sheet, dice, width=width + 7, height=top + 7)
+    x, middle = -width / 2, field * dice.pick("middle", (3.4, 5))
     board.face("roof", [(x - 1.4, top), (-x + 1.4, top), (-x - 3.2, top + 3.4), (x + 3.2, top + 3.4)])
     tiles = [
         [(x + 3.2 + (width - 6.4) * at / 36, top + 3.4), (x - 1.4 + (width + 2.8) * at / 36, top)]

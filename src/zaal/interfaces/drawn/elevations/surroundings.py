@@ -25,6 +25,9 @@ def behind(board: Board, design: Design) -> None:
     board.face(
         "disc", [(x + radius * cos(2 * pi * at / 40), high + radius * sin(2 * pi * at / 40)) for at in range(40)]
     )
+    _clouds(board)
+    if design.before is Before.AIRFIELD:
+        _plane(board)
     at, number, unit = -board.half - 2 / board.scale, 0, 1 / board.scale
     outline: list[tuple[float, float]] = [(at, 0)]
     while at < board.half:
@@ -36,6 +39,29 @@ def behind(board: Board, design: Design) -> None:
             outline += [(at, high), (at + wide / 2, high + wide * 0.5), (at + wide, high)]
         at, number = at + wide, number + 1
     board.face("far", [*outline, (at, 0)])
+
+
+def _clouds(board: Board) -> None:
+    """Draw clouds as a few long strokes."""
+    unit = 1 / board.scale
+    for number in range(2 + board.dice.throw("clouds", 2)):
+        x = board.dice.between(f"cloud{number}", -0.9, 0.8) * board.half
+        z = (450 + board.dice.throw(f"cloudy{number}", 150)) * unit
+        wide = (80 + board.dice.throw(f"cloudw{number}", 80)) * unit
+        aside = board.dice.pick(f"clouds{number}", (0.3, -0.35)) * wide
+        board.lines(
+            "cloud", [(x, z), (x + wide, z)], [(x + aside, z + 13 * unit), (x + aside + wide * 0.7, z + 13 * unit)]
+        )
+
+
+def _plane(board: Board) -> None:
+    """Let a plane climb out over the roofs."""
+    unit = 1 / board.scale
+    x, z = board.dice.pick("plane", (-430, 360)) * unit, 560 * unit
+    body = ((0, 0), (62, 17), (72, 23), (64, 25), (4, 9), (-4, 20), (-9, 19), (-8, 3))
+    wing = ((22, 9), (40, 14), (14, -12), (8, -12))
+    board.face("figure_far", [(x + across * unit, z + up * unit) for across, up in body])
+    board.face("figure_far", [(x + across * unit, z + up * unit) for across, up in wing])
 
 
 def ground(board: Board, design: Design) -> None:

@@ -18,7 +18,7 @@ _FLAGGED: Final = 4
 
 def row(sheet: Sheet, dice: Dice, design: Design, name: str) -> tuple[Board, float]:
     """Draw a row of shophouses over one five-foot way: shutters, fans of plaster, tiled roofs."""
-    number = design.parts or max(4, min(8, ceil(design.bedrooms / 15)))
+    number = design.parts or max(4, min(6, ceil(design.bedrooms / 18)))
     field, low, high = 5.2, 4.2, 3.9
     storeys = 2 + (design.bedrooms > 85)  # noqa: PLR2004 - a larger one is higher
     width, top = number * field, low + (storeys - 1) * high
@@ -34,13 +34,12 @@ def row(sheet: Sheet, dice: Dice, design: Design, name: str) -> tuple[Board, flo
             (dice.throw("crown", 3) + at * dice.throw("mix", 2)) % 3,
         )
     entrance = x + field * (number // 2 + 0.5)
-    board.box("board", entrance - field * 0.46, low - 0.85, field * 0.92, 0.8)
-    board.sign(name, x=entrance, z=low - 0.63, width=field * 0.88, height=0.56, look="on_board")
     lanterns = [(x + field * at, low - 0.9) for at in range(number + 1)]
     board.lines("fine", *([(place, z + 0.3), (place, z)] for place, z in lanterns))
     board.boxes("glow", [Pane(place - 0.22, z - 0.5, 0.44, 0.5) for place, z in lanterns])
     if design.stars >= _FLAGGED:
-        flags(board, entrance, low + 0.1, 2)
+        flags(board, entrance, low + 0.4, 2)
+    board.signboard(name, x=entrance, z=low - 0.42, width=field * 1.5, height=0.72)
     return board, entrance
 
 
@@ -106,14 +105,14 @@ class _Tower(NamedTuple):
 def tower(sheet: Sheet, dice: Dice, design: Design, name: str) -> tuple[Board, float]:
     """Draw one, two or three towers on a podium, with gardens cut into them."""
     number = 1 + dice.throw("towers", 2) + (design.bedrooms > 300)  # noqa: PLR2004 - a larger one has more
-    storeys = max(12, min(34, round(design.bedrooms / number / 7)))
-    columns = dice.pick("columns", (5, 6, 7, 8))
+    storeys = max(11, min(20, round(design.bedrooms / number / 10)))
+    columns = dice.pick("columns", (6, 7, 8, 9) if number < 3 else (5, 6))  # noqa: PLR2004 - three are slimmer
     wide, gap, high = columns * 3.2, 5.0 + dice.throw("gap", 3), 3.3
     span = number * wide + (number - 1) * gap
-    podium = Pane(-(span * 0.5 + 9), 0, span + 18, 10.5)
+    podium = Pane(-(span * 0.5 + 8), 0, span + 16, 9.0)
     steps = [round(dice.between(f"step{at}", -0.2, 0.12) * storeys) if number > 1 else 0 for at in range(number)]
     tallest = podium.height + (storeys + max(0, *steps, 0)) * high
-    board = Board(sheet, dice, width=podium.width + 8, height=tallest + 11)
+    board = Board(sheet, dice, width=podium.width + 8, height=tallest + 8)
     skin = dice.pick("skin", ("fins", "bands", "grid", "bays"))
     wall = dice.pick("wall", ("pale", "plaster", "shaded", "brick"))
     for at in range(number):
@@ -139,7 +138,7 @@ def tower(sheet: Sheet, dice: Dice, design: Design, name: str) -> tuple[Board, f
     if number > 1 and dice.throw("bridge", 2):
         z = podium.height + min(storeys + step for step in steps) * high * 0.62
         board.boxes("plaster", [Pane(-span / 2 + wide + at * (wide + gap), z, gap, 2.4) for at in range(number - 1)])
-    _podium(board, podium, design, name)
+    _podium(board, podium, name)
     return board, 0.0
 
 
@@ -205,33 +204,29 @@ def _growth(board: Board, x: float, z: float, high: float) -> None:
     )
 
 
-def _podium(board: Board, podium: Pane, design: Design, name: str) -> None:
+def _podium(board: Board, podium: Pane, name: str) -> None:
     x, w, top = podium.x, podium.width, podium.height
     board.box("plinth", *podium)
     columns = max(9, round(w / 4.2))
     board.windows(
-        "upper", grid(Pane(x, 5.4, w, top - 5.4), columns=columns, rows=1, wide=0.86, high=0.62), across=2, up=1
+        "upper", grid(Pane(x, 6.0, w, top - 6.0), columns=columns, rows=1, wide=0.86, high=0.62), across=2, up=1
     )
     board.windows("lower", grid(Pane(x, 0.2, w, 4.6), columns=columns, rows=1, wide=0.9, high=0.92), across=1, up=1)
     board.box("roof", x - 0.6, top, w + 1.2, 0.6)
     wide = min(w * 0.62, 46)
     board.box("door", -2.6, 0, 5.2, 3.6)
     board.lines("bar", [(0, 0), (0, 3.6)])
-    board.box("board", -wide / 2, 4.3, wide, 2.9)
-    board.sign(name, x=0, z=5.05, width=wide * 0.92, height=2.1, look="on_board")
+    board.signboard(name, x=0, z=top + 0.1, width=wide * 0.9, height=2.6)
     board.lines("post", *([(way * wide * 0.44, 0), (way * wide * 0.44, 4.3)] for way in (-1, 1)))
-    if design.stars >= _FLAGGED:
-        for way in (-1, 1):
-            flags(board, way * wide * 0.3, 7.4, design.stars - 2)
 
 
 def resort(sheet: Sheet, dice: Dice, design: Design, name: str) -> tuple[Board, float]:
     """Draw a resort: wings that step down from a hall with a high roof, balconies, palms everywhere."""
-    steps = max(2, min(4, ceil(design.bedrooms / 80)))
-    storeys = 1 + steps
-    wing, hall, high = 3 * 3.9, 15.0 + dice.throw("hall", 3) * 2, 3.4
+    steps = max(2, min(3, ceil(design.bedrooms / 90)))
+    storeys = 2 + steps
+    wing, hall, high = 3 * 3.5, 15.0 + dice.throw("hall", 3) * 2, 3.4
     width = hall + 2 * wing * steps
-    board = Board(sheet, dice, width=width + 6, height=max(storeys * high + 9, width * 0.3))
+    board = Board(sheet, dice, width=width + 2, height=storeys * high + 9)
     wall = dice.pick("wall", ("plaster", "pale", "shaded"))
     tall = dice.pick("tall", (0, 1))
     for number in range(7):
@@ -247,8 +242,7 @@ def resort(sheet: Sheet, dice: Dice, design: Design, name: str) -> tuple[Board, 
             _wing(board, Pane(start, 0, wing, levels * high), levels, wall, f"w{way}{step}")
     _hall(board, hall, (storeys + tall) * high * 0.8, dice.pick("roof", ("tent", "double", "wide")), wall)
     wide = hall * 0.9
-    board.box("board", -wide / 2, 3.7, wide, 1.25)
-    board.sign(name, x=0, z=4.05, width=wide * 0.94, height=0.86, look="on_board")
+    board.signboard(name, x=0, z=4.3, width=wide * 0.9, height=1.1)
     for number in range(4):
         palm(board, (-1) ** number * width * (0.2 + 0.12 * number), dice.between(f"front{number}", 6.5, 10.5))
     for number in range(6):
