@@ -127,8 +127,14 @@ def of_houses(slugs: Iterable[str]) -> Mapping[str, HouseLead]:
 
 
 def gallery(slug: str) -> tuple[Published, ...]:
-    """Return all pictures that pages may show of a house, those of the house first; one statement."""
-    rows = Picture.objects.filter(ON_PAGES, venue__slug=slug.replace("\x00", "")).annotate(told=_told())
+    """Return all pictures that pages may show of a house, those of the house first; two statements.
+
+    Refuses: VenueUnknown (not on offer).
+    """
+    venue = Venue.objects.filter(slug=slug.replace("\x00", ""), listed=True).first()
+    if venue is None:
+        raise VenueUnknown(venue=slug)
+    rows = Picture.objects.filter(ON_PAGES, venue=venue).annotate(told=_told())
     ordered = rows.order_by(F("space__name").asc(nulls_first=True), "position", "pk")
     return tuple(one for row in ordered.values_list("told", flat=True) if (one := _published([row])))
 

@@ -1,21 +1,29 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests import given
+from tests.pictures_made import a_picture
 
 from zaal.domain.diary import SpaceTaken
 from zaal.interfaces import clock
 from zaal.interfaces.worker import doer, jobs
+from zaal.queries import pictures as told_of_pictures
 from zaal.queries import sales
 from zaal.queries.sales import Stage
 from zaal.records.logbook.models import Fact, Letter, Replay
 from zaal.records.sales.models import Quote
-from zaal.usecases import options, quotes
+from zaal.usecases import options, pictures, quotes
 from zaal.usecases.facts import TOLD
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytest_django.fixtures import SettingsWrapper
 
 LAPSED = given.NOW + timedelta(days=7)
 
@@ -57,7 +65,9 @@ def test_every_told_fact_has_its_letters():
 def test_the_jobs_that_use_cases_ask_for_exist():
     jobs.queue.perform_import_paths()
 
-    assert {"tell", "move_up", "expire_due", "remind_due", "pick_up", "forget_replays"} <= set(jobs.queue.tasks)
+    assert {"tell", "move_up", "expire_due", "remind_due", "pick_up", "forget_replays", "make_picture"} <= set(
+        jobs.queue.tasks
+    )
 
 
 @pytest.mark.django_db
@@ -201,3 +211,23 @@ def test_letters_of_one_sale_wait_for_each_other_and_not_for_another_sales():
 
     anna, bram = Quote.objects.order_by("pk").values_list("reference", flat=True)
     assert locks == [anna, anna, bram]
+
+
+@pytest.mark.usefixtures("committed")
+def test_a_worker_makes_a_picture_in_all_its_sizes(tmp_path: Path, settings: SettingsWrapper):
+    settings.DATA_DIR = tmp_path
+    member = given.a_hotel_member()
+    picture = pictures.add(
+        actor=member,
+        venue_slug=given.DAMRAK,
+        space_slug=None,
+        data=a_picture(960, 640),
+        filename="gevel.jpg",
+        now=given.NOW,
+    )
+
+    work()
+
+    (made,) = told_of_pictures.of_desk(given.DAMRAK, actor=member).pictures
+    assert (made.reference, made.made, made.failure) == (picture, 6, "")
+    assert not waiting_jobs("make_picture")

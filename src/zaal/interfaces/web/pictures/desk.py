@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 # As the worker does it: interfaces.worker.jobs.
 BROUGHT_BACK_WITHIN = timedelta(days=7)
+# How large the uncut picture is shown at most, in CSS pixels: on a screen together with its three numbers.
+STAGE = (640, 400)
 ACTS = {
     "up": pictures.move_up,
     "down": pictures.move_down,
@@ -65,6 +67,7 @@ class Card:
     is_first: bool
     is_last: bool
     frame: Frame
+    stage: tuple[int, int]
     is_open: bool
     gone_on: date | None
 
@@ -79,7 +82,7 @@ def page(request: PageRequest, venue: str) -> HttpResponse:
     if not form.is_valid():
         return _answer(request, house, upload=form)
     refused = _take_in(request, venue, form)
-    taken = len(form.sent()) - len(refused)
+    taken = len(form.cleaned_data["pictures"]) - len(refused)
     if taken:
         words = ngettext(
             "%(n)s picture is uploaded. Say what is to be seen in it; then it is shown.",
@@ -90,7 +93,7 @@ def page(request: PageRequest, venue: str) -> HttpResponse:
     if not refused:
         return redirect("pictures", venue)
     for sentence in refused:
-        form.add_error("files", sentence)
+        form.add_error("pictures", sentence)
     return _answer(request, told.of_desk(venue, actor=request.actor), upload=form)
 
 
@@ -146,7 +149,7 @@ def progress(request: PageRequest, venue: str, reference: str) -> HttpResponse:
 def _take_in(request: PageRequest, venue: str, form: UploadForm) -> list[str]:
     """Add each file; return the sentences about those that are refused."""
     refused = []
-    for file in form.sent():
+    for file in form.cleaned_data["pictures"]:
         try:
             pictures.add(
                 actor=request.actor,
@@ -161,7 +164,7 @@ def _take_in(request: PageRequest, venue: str, form: UploadForm) -> list[str]:
     return refused
 
 
-def _read(file: UploadedFile) -> bytes:
+def _read(file: UploadedFile[bytes]) -> bytes:
     """Read one file, but none that is too large anyway."""
     if (file.size or 0) > MOST_BYTES:
         raise PictureTooLarge(filename=file.name or "", bytes=file.size, limit_bytes=MOST_BYTES)
@@ -218,6 +221,7 @@ def _card(
             round(crop.width * one.width),
             round(crop.height * one.height),
         ),
+        stage=_within(one.width, one.height),
         is_open=form is not None or not one.is_described,
         gone_on=local(gone_at, house.time_zone).date() if gone_at else None,
     )
@@ -228,6 +232,11 @@ def _one(house: HousePictures, reference: str) -> Managed:
         if one.reference == reference:
             return one
     raise PictureUnknown(picture=reference)
+
+
+def _within(width: int, height: int) -> tuple[int, int]:
+    scale = min(STAGE[0] / width, STAGE[1] / height)
+    return round(width * scale), round(height * scale)
 
 
 def _address(venue: str) -> str:

@@ -13,8 +13,6 @@ from django.utils.translation import gettext_lazy as lazy
 from zaal.domain.pictures import LONGEST_ALT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from django.core.files.uploadedfile import UploadedFile
 
     from zaal.queries.pictures import HousePictures, Managed
@@ -31,10 +29,20 @@ class SeveralFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
+class FilesField(forms.FileField):
+    """One file or more; Django's own field takes one."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
+        """Return the files, each of which has a name and is not empty."""
+        return [super(FilesField, self).clean(one, initial) for one in data or [None]]
+
+
 class UploadForm(forms.Form):
     """Which files, and of which room they are."""
 
-    files = forms.FileField(
+    pictures = FilesField(
         label=lazy("Pictures"),
         widget=SeveralFiles(attrs={"accept": ACCEPTED}),
         help_text=lazy("JPEG, PNG, WebP or AVIF, several at once; at most 20 MB and 60 million pixels each."),
@@ -44,11 +52,6 @@ class UploadForm(forms.Form):
     def __init__(self, house: HousePictures, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _offer_rooms(self.fields["space"], house)
-
-    def sent(self) -> Sequence[UploadedFile]:
-        """Return all the files of a valid form; Django's own field keeps the last alone."""
-        several: Sequence[UploadedFile] = self.files.getlist("files")  # type: ignore[attr-defined]  # a MultiValueDict
-        return several
 
 
 class DescribeForm(forms.Form):

@@ -1,7 +1,7 @@
 // Choosing the part of a picture to show: dragging and keys write the three numbers, the numbers draw the frame.
 const RATIO = 3 / 2;
 const LEAST_PIXELS = 480;
-const CORNER = 7;
+const CORNER = matchMedia("(pointer: coarse)").matches ? 12 : 7;
 const SVG = "http://www.w3.org/2000/svg";
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
