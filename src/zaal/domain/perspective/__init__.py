@@ -16,7 +16,7 @@ from zaal.domain.perspective.camera import OVERSCAN, Camera, Dot, Frame, Point
 from zaal.domain.perspective.furniture import Chair, Slab
 from zaal.domain.perspective.order import Footprint
 from zaal.domain.perspective.shapes import Look, Shape
-from zaal.domain.perspective.shell import MILLIMETRES, Room, shell
+from zaal.domain.perspective.shell import DRESSES, MILLIMETRES, Room, shell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ASSUMED_HEIGHT_M",
+    "DRESSES",
     "FRAME",
     "OVERSCAN",
     "Camera",
@@ -66,11 +67,11 @@ class _Thing(NamedTuple):
     draw: Callable[[Camera], Iterator[Shape]]
 
 
-def room_of(plan: FloorPlan, height_m: float | None, outside: str) -> Room:
-    """Take a plan's room in metres; an unknown height is assumed."""
+def room_of(plan: FloorPlan, height_m: float | None, outside: str, dress: int = 0) -> Room:
+    """Take a plan's room in metres; an unknown height is assumed. ``outside`` and ``dress`` are as in ``Room``."""
     width, depth = plan.width / MILLIMETRES, plan.depth / MILLIMETRES
     high = height_m or max(ASSUMED_HEIGHT_M, min(width, depth) * _HEIGHT_SHARE)
-    return Room(width, depth, max(_LEAST_HEIGHT, high), outside, depth)
+    return Room(width, depth, max(_LEAST_HEIGHT, high), outside, depth, dress)
 
 
 def look_in(plan: FloorPlan, room: Room) -> Camera:
@@ -96,9 +97,8 @@ def scene(plan: FloorPlan, room: Room, camera: Camera) -> Iterator[Shape]:
     if plan.stage:
         stage = _slab(plan.stage)
         yield from furniture.block(camera, stage, 0, furniture.STAGE_HEIGHT, (Look.STAGE, Look.STAGE_SIDE))
-        yield furniture.person(
-            camera, stage.left + (stage.right - stage.left) * 0.2, stage.back - 0.6, floor=furniture.STAGE_HEIGHT
-        )
+        speaker = Point(stage.left + (stage.right - stage.left) * 0.2, stage.back - 0.6, furniture.STAGE_HEIGHT)
+        yield furniture.person(camera, speaker.x, speaker.y, floor=speaker.z)._replace(look=Look.DARK_PERSON)
     yield from _furniture(camera, plan)
     if plan.layout is Layout.BANQUET:
         yield from _lamps(camera, room, plan)
@@ -111,7 +111,7 @@ def _at(room: Room, behind: float, *, mirrored: bool) -> Camera:
     if mirrored:
         x, aim = room.width - x, room.width - aim
     height = min(room.height * 0.76, 1.66 + 0.05 * max(room.width, room.depth))
-    eye = Point(x, min(room.depth * 0.5 + behind, room.depth * _FARTHEST + 1), height)
+    eye = Point(x, min(room.depth * 0.5 + behind, room.depth * _FARTHEST + 1.3), height)
     return Camera(eye, atan2(x - aim, eye.y + room.depth * 0.1), _VIEW, FRAME)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import ceil
+from itertools import pairwise
+from math import ceil, cos, pi, sin
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zaal.domain.floorplans import Wall
@@ -22,12 +23,18 @@ SCREEN_FROM: Final = 0.95
 # Planks where they are countable, tiles of carpet in a large room.
 PLANKS_UP_TO: Final = 11.0
 _MOST_LINES: Final = 46
+# Three front walls (plain, panelled, with pictures) times two floors (planks, carpet).
+DRESSES: Final = 6
+_FRONTS: Final = 3
+_PANEL: Final = 0.62
+_PICTURE_NEEDS: Final = 1.5
 
 
 class Room(NamedTuple):
     """A room in metres; ``outside`` names the kind of town before its windows.
 
-    Its walls and floor are drawn as far as ``reach``: to the eye, where that looks in from outside the room.
+    Its walls and floor are drawn as far as ``reach``: to the eye, where that looks in from outside the room. ``dress``
+    is one of ``DRESSES`` ways to finish the front wall and the floor, so that rooms alike in size are told apart.
     """
 
     width: float
@@ -35,6 +42,7 @@ class Room(NamedTuple):
     height: float
     outside: str
     reach: float
+    dress: int
 
 
 class _Side(NamedTuple):
@@ -62,6 +70,8 @@ def shell(camera: Camera, room: Room, plan: FloorPlan) -> Iterator[Shape]:
         if room.height > 3.2:  # noqa: PLR2004 - a rail belongs to a high wall
             yield Shape(Look.PANEL_LINE, (camera.line(side.at(0, 2.6), side.at(long, 2.6)),), closed=False)
         yield from _skirting(camera, side, long)
+        if side.wall is Wall.FRONT:
+            yield from _front(camera, room, plan, side)
         yield from _windows(camera, room, plan, side)
         yield from _door(camera, plan, side)
     yield from _sunlight(camera, room, plan)
@@ -72,8 +82,8 @@ def shell(camera: Camera, room: Room, plan: FloorPlan) -> Iterator[Shape]:
 def _floor(camera: Camera, room: Room) -> Iterator[Shape]:
     w, d = room.width, room.reach
     yield Shape(Look.FLOOR, (camera.face([Point(x, y, 0) for x, y in ((0, 0), (w, 0), (w, d), (0, d))]),))
-    if w > PLANKS_UP_TO:
-        step = max(1.0, w / _MOST_LINES, d / _MOST_LINES)
+    if w > PLANKS_UP_TO or room.dress >= _FRONTS:
+        step = max(0.6 if w <= PLANKS_UP_TO else 1.0, w / _MOST_LINES, d / _MOST_LINES)
         lines = [((at * step, 0.0), (at * step, d)) for at in range(1, ceil(w / step))]
         lines += [((0.0, at * step), (w, at * step)) for at in range(1, ceil(d / step))]
     else:
@@ -118,6 +128,29 @@ def _sides(camera: Camera, room: Room) -> Iterator[_Side]:
     if camera.eye.x < w:
         yield _Side(Wall.RIGHT, (w, 0), (w, d), Look.SHADED_WALL)
     yield _Side(Wall.FRONT, (0, 0), (w, 0), Look.FRONT)
+
+
+def _front(camera: Camera, room: Room, plan: FloorPlan, side: _Side) -> Iterator[Shape]:
+    """Finish the front wall: with upright panels, or with a picture on each side of the screen."""
+    if room.dress % _FRONTS == 1:
+        number = ceil(room.width / _PANEL)
+        places = [room.width * at / number for at in range(1, number)]
+        lines = tuple(camera.line(side.at(x, SKIRTING), side.at(x, room.height)) for x in places)
+        yield Shape(Look.PANEL_LINE, lines, closed=False)
+    free = plan.screen.x / MILLIMETRES if plan.screen else room.width / 2
+    has_room = free > _PICTURE_NEEDS and plan.door.wall is not Wall.FRONT and not _spans(plan, Wall.FRONT)
+    if room.dress % _FRONTS == 2 and has_room:  # noqa: PLR2004 - the third kind
+        wide, high = min(1.5, free * 0.42), min(1.1, room.height * 0.36)
+        frames = [(middle - wide / 2, 1.15) for middle in (free / 2, room.width - free / 2)]
+        yield Shape(Look.PAPER, tuple(_quad(camera, side, (x, x + wide), (z, z + high)) for x, z in frames))
+        for x, z in frames:
+            sun = [
+                side.at(x + wide / 2 + high * 0.2 * cos(pi * at / 10), z + high * (0.4 + 0.2 * sin(pi * at / 10)))
+                for at in range(11)
+            ]
+            shore = (side.at(x + wide * 0.14, z + high * 0.4), side.at(x + wide * 0.86, z + high * 0.4))
+            lines = [camera.line(*pair) for pair in (shore, *pairwise(sun))]
+            yield Shape(Look.FINE, tuple(line for line in lines if line), closed=False)
 
 
 def _skirting(camera: Camera, side: _Side, long: float) -> Iterator[Shape]:

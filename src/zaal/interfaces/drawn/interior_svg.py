@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import override
 
 from zaal.domain import floorplans, perspective
+from zaal.domain.facades import TROPICAL, Dice
 from zaal.domain.perspective import Look as Seen
 from zaal.interfaces.drawn import arranged, words
 from zaal.interfaces.drawn.palette import Look, tone_of
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from zaal.domain.layouts import Layout
     from zaal.queries.drawings import RoomShown
 
-# Where the windows look out on towers and palms; everywhere else on gables and trees.
-TROPICAL: Final = frozenset({"SG", "MY", "ID", "TH", "PH", "VN", "HK", "AE", "QA", "BN", "KH"})
 # From so many places on whole pixels do, for one does not see more of each.
 CROWDED: Final = 250
 LOOKS: Final = {
@@ -67,6 +66,7 @@ def svg(room: RoomShown, *, layout: Layout, delegates: int) -> str:
         plan,
         float(room.facts.height_m) if room.facts.height_m else None,
         "tropical" if room.house.country in TROPICAL else "temperate",
+        Dice(f"{room.house.slug}/{room.slug}").throw("dress", perspective.DRESSES),
     )
     sheet = Sheet({look.value: drawn for look, drawn in LOOKS.items()}, digits=0 if plan.drawn > CROWDED else 1)
     for shape in perspective.scene(plan, seen, perspective.look_in(plan, seen)):

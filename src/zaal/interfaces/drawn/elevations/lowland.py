@@ -50,7 +50,7 @@ def canal(sheet: Sheet, dice: Dice, design: Design, name: str) -> tuple[Board, f
         _narrow(board, house, f"h{house.x:.2f}")
     middle = houses[number // 2]
     entrance = middle.x + middle.width / 2
-    board.signboard(name, x=entrance, z=3.85, width=middle.width - 0.7, height=0.62)
+    board.signboard(name, x=entrance, z=3.72, width=middle.width - 0.7, height=0.5)
     if design.stars >= _FLAGGED:
         flags(board, entrance, 4.4, 2)
     return board, entrance

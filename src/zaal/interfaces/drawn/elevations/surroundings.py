@@ -106,7 +106,7 @@ def before(board: Board, design: Design, entrance: float) -> None:
     if design.before is Before.GREEN:
         for number, share in enumerate((-0.83, 0.86)):
             bush(board, share * board.width / 2, 1.6 + dice.throw(f"bush{number}", 5) * 0.2)
-    lamp(board, board.width * dice.pick("lamp", (-0.34, 0.36)))
+    lamp(board, (board.width / 2 - 0.9) * dice.pick("lamp", (-1, 1)))
     for number in range(3 + dice.throw("people", 4)):
         x = dice.between(f"x{number}", -0.5, 0.5) * board.width
         if abs(x - entrance) > 1:
