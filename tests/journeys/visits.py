@@ -47,7 +47,7 @@ def visiting(  # noqa: PLR0913 - a visitor is just this
     page.on("pageerror", lambda error: complaints.append(str(error)))
     try:
         yield page
-        assert not complaints
+        assert not complaints, complaints
     finally:
         context.close()
 

@@ -117,7 +117,7 @@ def offers(asked: Iterable[RoomFacts], wish: Wish, *, now: datetime, actor: Acto
     for one in asked:
         venues.setdefault(one.room.venue, one)
         wanted.add(one.room)
-    found = {}
+    found: dict[Room, Offer] = {}
     for slug, one in venues.items():
         here = replace(wide, venue=slug, circle=Circle(one.lat, one.lon, AROUND_KM))
         try:

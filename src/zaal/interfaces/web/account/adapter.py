@@ -40,7 +40,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         return person
 
     def login(self, request: HttpRequest, user: Any) -> None:
-        """Sign in, and take up quotes and shortlist made before in this browser, after any transaction of the sign-in."""
+        """Sign in, and take up what was made before in this browser, after any transaction of the sign-in."""
         super().login(request, user)
         transaction.on_commit(lambda: signing_in.take_up(request.session, accounts.actor_of(user), now=clock.now()))
         transaction.on_commit(lambda: chosen.take_up(request.session, accounts.actor_of(user)))

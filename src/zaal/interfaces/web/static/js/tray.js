@@ -28,19 +28,38 @@ async function ask(address, options) {
   return answer.text();
 }
 
-document.addEventListener("submit", async (event) => {
-  const form = event.target.closest("form[data-choice]");
-  if (!form) return;
-  event.preventDefault();
-  const sent = new FormData(form);
-  const button = form.querySelector("[aria-pressed]");
-  button?.setAttribute("aria-pressed", String(sent.get("act") === "add"));
+// One after the other: each answer says in a cookie what is chosen, so two at once would forget one of them.
+let waiting = 0;
+let last = Promise.resolve();
+
+async function send(form, sent) {
   try {
-    show(await ask(form.action, { method: "POST", body: sent }));
+    const html = await ask(form.action, { method: "POST", body: sent });
+    waiting -= 1;
+    if (waiting === 0) show(html);
   } catch {
     form.submit();
   }
-});
+}
+
+// Before others hear of it: nothing is on its way that a second press would have to wait for.
+document.addEventListener(
+  "submit",
+  (event) => {
+    const form = event.target.closest("form[data-choice]");
+    if (!form) return;
+    event.preventDefault();
+    const sent = new FormData(form);
+    const adds = sent.get("act") === "add";
+    if (form.dataset.room) {
+      form.querySelector("[aria-pressed]").setAttribute("aria-pressed", String(adds));
+      form.elements.act.value = adds ? "drop" : "add";
+    }
+    waiting += 1;
+    last = last.then(() => send(form, sent));
+  },
+  { capture: true },
+);
 
 // The search may have changed since the tray was written: compare what is asked for now.
 tray.addEventListener("click", (event) => {
