@@ -155,3 +155,13 @@ def test_a_month_takes_one_statement_however_full_it_is():
         availability.month(given.DAMRAK, "", MARCH, parts=PARTS, now=BEFORE)
 
     assert len(asked) == 1
+
+
+def test_of_any_room_the_one_that_has_most_left_is_named():
+    given.a_venue()
+    closed_from("09:00", "13:00", space="kleine-zaal")
+
+    told = availability.month(given.DAMRAK, "", MARCH, parts=PARTS, now=BEFORE)
+
+    assert told.days[17].room == "beurszaal-noord"
+    assert told.days[16].room == "kleine-zaal"

@@ -43,6 +43,8 @@ BARS: Final = (1, 2, 5, 10, 20, 50)
 LETTER: Final = 0.56
 # Notes are written so large against the measures.
 SMALL: Final = 0.86
+# Names of parts shrink so far to fit, and are left out where that is not enough.
+SMALLEST: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +206,8 @@ def _airwalls(plan: FloorPlan, paper: _Paper) -> Iterator[str]:
     names = [walls[0].parts[0], *(wall.parts[1] for wall in walls)]
     size = paper.text * SMALL
     for name, start, end in zip(names, [0, *ends], [*ends, whole], strict=True):
-        if len(name) * size * LETTER > (end - start) * 0.94:
+        shrunk = min(1.0, (end - start) * 0.94 / (len(name) * size * LETTER))
+        if shrunk < SMALLEST:
             continue
         if runs_across:
             clear = max(_swing(plan, Wall.RIGHT, paper), 0)
@@ -212,7 +215,8 @@ def _airwalls(plan: FloorPlan, paper: _Paper) -> Iterator[str]:
             place = f'text-anchor="middle" transform="translate({_n(x)} {_n(y)}) rotate(90)"'
         else:
             place = f'x="{_n(start + paper.unit * 8)}" y="{_n(paper.depth + paper.wall + size * 1.3)}"'
-        yield f'<text class="plan-note" fill="{SOFT}" font-size="{SMALL}em" {place}>{escape(name)}</text>'
+        look = f'class="plan-note" fill="{SOFT}" font-size="{_n(SMALL * shrunk * 100)}%"'
+        yield f"<text {look} {place}>{escape(name)}</text>"
 
 
 def _furniture(plan: FloorPlan, paper: _Paper) -> Iterator[str]:

@@ -38,10 +38,11 @@ _ROOMS: Final = """
 
 @dataclass(frozen=True, slots=True)
 class DayFree:
-    """One day: how free each of its parts is."""
+    """One day: how free each of its parts is, and the room that has most left of it."""
 
     day: date
     parts: tuple[tuple[str, Free], ...]
+    room: str
 
     @property
     def whole(self) -> Free:
@@ -110,7 +111,10 @@ def _room(rows: Sequence[dict[str, Any]]) -> _Room:
 
 
 def _month(room: _Room, days: Sequence[date], parts: Parts, now: datetime) -> list[DayFree]:
-    return [DayFree(day, tuple((name, _part(room, day, hours, now)) for name, hours in parts.items())) for day in days]
+    return [
+        DayFree(day, tuple((name, _part(room, day, hours, now)) for name, hours in parts.items()), room.slug)
+        for day in days
+    ]
 
 
 def _part(room: _Room, day: date, hours: tuple[time, time], now: datetime) -> Free:
@@ -126,4 +130,7 @@ def _part(room: _Room, day: date, hours: tuple[time, time], now: datetime) -> Fr
 
 def _best(same: Sequence[DayFree]) -> DayFree:
     parts = zip(*(one.parts for one in same), strict=True)
-    return DayFree(same[0].day, tuple((each[0][0], best(free for _, free in each)) for each in parts))
+    told = tuple((each[0][0], best(free for _, free in each)) for each in parts)
+    # The smallest room of those with most parts wholly free: that is the one to ask for.
+    room = max(same, key=lambda one: [free for _, free in one.parts].count(Free.FREE)).room
+    return DayFree(same[0].day, told, room)

@@ -1,4 +1,4 @@
-"""A hotel's page: rooms sorted as asked, free days, the plan beside the quote form, what the house states, its language."""
+"""A hotel's page: rooms sorted as asked, free days, the plan beside the form, what the house states, its language."""
 
 from __future__ import annotations
 

@@ -89,8 +89,7 @@ def of_venue(venue: VenueView, space: SpaceView | None, asked: QueryDict, now: d
     first, room = _first(asked, today), _room(venue, space, asked)
     told = availability.month(venue.slug, "" if room == ANY else room, first, parts=PARTS, now=now)
     state = [(name, value) for name, value in _state(asked) if name not in {"space", *OWN_FIELDS}]
-    chosen = [("space", room)] if room != ANY else [("space", space.slug)] if space else []
-    cells = [_cell(day, [*state, *chosen], days) for day in told.days]
+    cells = [_cell(day, state, days) for day in told.days]
     starts_week = wording.locale_of(words.language()).first_week_day
     lead = (first.weekday() - starts_week) % 7
     grid: list[DayCell | None] = [*[None] * lead, *cells]
@@ -120,7 +119,7 @@ def _cell(told: DayFree, state: list[tuple[str, str]], asked: list[str]) -> DayC
         state=told.whole,
         parts=tuple(free for _name, free in told.parts),
         said=_said(told),
-        address=f"?{urlencode([*state, ('date', iso), *part])}#quote" if parts else "",
+        address=f"?{urlencode([*state, ('space', told.room), ('date', iso), *part])}#quote" if parts else "",
         is_asked=iso in asked,
     )
 

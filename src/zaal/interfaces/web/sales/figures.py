@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A house in three figures; ``price`` is the cheapest package's, else the cheapest hire, ``unit`` by what."""
+    """A house in three figures; ``price`` is the cheapest package's, else the cheapest hire, ``unit`` by what.
+
+    ``divided`` where rooms are made of parts that are rooms themselves.
+    """
 
     largest: SpaceView
     rooms: int
     price: Priced | None
     unit: str
+    divided: bool
 
 
 def of(rooms: Chart, packages: Sequence[PackagePrice]) -> Figures | None:
@@ -38,4 +42,5 @@ def of(rooms: Chart, packages: Sequence[PackagePrice]) -> Figures | None:
         rooms=len(spaces),
         price=price,
         unit=unit,
+        divided=any(len(space.sections) > 1 for space in spaces),
     )
