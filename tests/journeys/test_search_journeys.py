@@ -157,6 +157,34 @@ def test_the_search_fits_every_window(running: RunningZaal, browser: Browser, si
         look(page)
 
 
+@pytest.mark.parametrize(
+    ("size", "order"),
+    [
+        (DESKTOP, ["place", "date", "delegates", "Find free rooms", "part", "layout", "Packages and several days"]),
+        (PHONE, ["place", "date", "delegates", "part", "layout", "Packages and several days", "Find free rooms"]),
+    ],
+    ids=["desktop", "phone"],
+)
+def test_focus_goes_through_the_form_the_way_the_eye_does(
+    running: RunningZaal, browser: Browser, size: ViewportSize, order: list[str]
+) -> None:
+    with visiting(browser, running.url, size=size) as page:
+        page.goto("/")
+        page.locator("#id_place").focus()
+        met = [focused(page)]
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            met.append(focused(page))
+
+        # A date is walked through part by part, without the focus leaving it.
+        assert list(dict.fromkeys(met))[: len(order)] == order
+
+
+def focused(page: Page) -> str:
+    told: str = page.evaluate("() => document.activeElement.name || document.activeElement.textContent.trim()")
+    return told
+
+
 def singapore() -> str:
     day = datetime.now(UTC).date() + timedelta(weeks=12)
     wednesday = day + timedelta(days=(2 - day.weekday()) % 7)
