@@ -135,8 +135,8 @@ def _front(camera: Camera, room: Room, plan: FloorPlan, side: _Side) -> Iterator
     if room.dress % _FRONTS == 1:
         number = ceil(room.width / _PANEL)
         places = [room.width * at / number for at in range(1, number)]
-        lines = tuple(camera.line(side.at(x, SKIRTING), side.at(x, room.height)) for x in places)
-        yield Shape(Look.PANEL_LINE, lines, closed=False)
+        joints = tuple(camera.line(side.at(x, SKIRTING), side.at(x, room.height)) for x in places)
+        yield Shape(Look.PANEL_LINE, joints, closed=False)
     free = plan.screen.x / MILLIMETRES if plan.screen else room.width / 2
     has_room = free > _PICTURE_NEEDS and plan.door.wall is not Wall.FRONT and not _spans(plan, Wall.FRONT)
     if room.dress % _FRONTS == 2 and has_room:  # noqa: PLR2004 - the third kind

@@ -84,5 +84,5 @@ def svg(house: House) -> str:
     surroundings.ground(board, design)
     surroundings.before(board, design, entrance)
     with override("en"):
-        described = words.of_house(house.name, house.city)
+        described = words.of_house(house.name)
     return around.svg(title=house.name, described=described, tone=tone_of(house.slug), backdrop="sky")

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from zaal.queries.drawings import RoomShown
 
 
-def of_house(name: str, city: str) -> str:
-    """Say what the picture of a house shows."""
-    return _("Drawing of %(name)s in %(city)s, seen from the street") % {"name": name, "city": city}
+def of_house(name: str) -> str:
+    """Say what the picture of a house shows: it is made up from what is told of the house."""
+    return _("Drawing of %(house)s, not of its real front") % {"house": name}
 
 
 def of_room(
