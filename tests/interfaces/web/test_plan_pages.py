@@ -63,13 +63,14 @@ def test_a_room_without_measures_is_not_drawn_and_the_page_says_so(client: Clien
 
 
 @pytest.mark.usefixtures("_measured")
-def test_a_quote_and_its_booking_show_the_room_as_it_was_asked_for(client: Client):
+def test_a_quote_its_option_and_its_booking_show_the_room_as_it_was_asked_for(client: Client):
     anna = given.a_booker()
+    option = given.an_option(anna, space="beurszaal-noord", delegates=24)
     quote = given.a_quote(anna, space="beurszaal-noord", delegates=24)
     booking = given.a_confirmed_booking(anna, space="beurszaal-zuid", delegates=24)
     client.force_login(Person.objects.get(pk=anna.person_id or 0))
 
-    for page in (f"/quotes/{quote}", f"/bookings/{booking}"):
+    for page in (f"/quotes/{quote}", f"/options/{option}", f"/bookings/{booking}"):
         assert "places for all 24 asked" in client.get(page).content.decode()
 
 
