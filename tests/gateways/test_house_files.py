@@ -142,6 +142,16 @@ def test_figures_keep_every_digit_as_text_and_as_numbers():
     assert plan.rates.packages[0].amount == Decimal("55.105")
 
 
+@pytest.mark.parametrize("called", ["zh", "zh-cn", "zh-sg", "zh-hans"])
+def test_chinese_is_read_under_every_name_hotels_have_for_it(called: str):
+    house = told()
+    house["facts"]["descriptions"] = {"en": "A quiet house.", called: "安静的酒店。"}
+
+    plan = read(house)
+
+    assert plan.facts.descriptions == {"en": "A quiet house.", "zh-hans": "安静的酒店。"}
+
+
 def test_a_key_that_means_nothing_is_refused_with_the_nearest_that_does():
     house = told()
     house["rates"]["packages"][0]["lenght_minutes"] = 480

@@ -61,7 +61,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_at_now")]
 
 AMSTERDAM = Circle(52.3745, 4.8950, 5)
-TOTAL = {"en": "Total, all in", "nl": "Totaal all-in"}
+TOTAL = {"en": "Total, all in", "nl": "Totaal all-in", "zh-hans": "含税总价"}
 AMOUNT = r"-?€ ?[0-9][0-9.,]*[0-9]"
 ROOMS = (("beurszaal-zuid", 40), ("kleine-zaal", 20))
 
@@ -74,7 +74,7 @@ class Read(NamedTuple):
     total: str
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("language", list(TOTAL))
 @rounds(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @all_of(data=st.data())
 def test_every_door_tells_the_same_price(language: str, data: st.DataObject):

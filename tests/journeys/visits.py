@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
-LOCALES = {"en": "en-GB", "nl": "nl-NL"}
+LOCALES = {"en": "en-GB", "nl": "nl-NL", "zh-hans": "zh-CN"}
 PATIENCE_MS = 15_000
 PASSWORD = "welcome to zaal"  # of everybody in the demo world
 AXE = Axe()

@@ -179,7 +179,7 @@ class _Reader:
         if not isinstance(found, dict):
             self.not_a("object", found, at)
             return None
-        return {SPOKEN.get(key, key): self.value(str, text, _inside(at, key[:60])) for key, text in found.items()}
+        return {str(SPOKEN.get(key, key)): self.value(str, text, _inside(at, key[:60])) for key, text in found.items()}
 
     def one_of(self, codes: list[str], found: object, at: str) -> None:
         """Tell a word that is none of these."""
