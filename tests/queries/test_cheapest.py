@@ -49,7 +49,7 @@ def wish_for(**changes: Any) -> Wish:
 
 
 def month_of(first: date = APRIL, *, now: datetime = given.NOW, **changes: Any) -> Month:
-    return cheapest.month(wish_for(**changes), first, now=now)
+    return cheapest.month(wish_for(**changes), first, now=now, country="NL")
 
 
 def by_searching(wish: Wish, first: date, *, now: datetime) -> list[tuple[int, Money | None]]:

@@ -79,9 +79,10 @@ class _Lowest:
     comparable: float
 
 
-def month(wish: Wish, first: date, *, now: datetime, actor: Actor = GUEST) -> Month:
+def month(wish: Wish, first: date, *, now: datetime, actor: Actor = GUEST, country: str = "") -> Month:
     """Tell the lowest total of each day of the month of ``first``, for the same wish with its days moved along.
 
+    The public holidays of ``country`` (ISO code) are marked.
     At most six statements, however many days. Refuses: as ``search.spaces``, but for times that have passed.
     """
     spans = check_spans(wish.spans)
@@ -98,7 +99,7 @@ def month(wish: Wish, first: date, *, now: datetime, actor: Actor = GUEST) -> Mo
     lowest = _lowest(asking, found, later)
     return Month(
         first=days[0],
-        days=_told(days, asked_day, lowest, later, wish.circle.country),
+        days=_told(days, asked_day, lowest, later, country),
         asked=lowest[0].gross if 0 in lowest else None,
         within_km=within_km,
     )
@@ -146,12 +147,12 @@ def _told(
     asked_day: date,
     lowest: dict[int, _Lowest],
     later: dict[int, dict[str, tuple[Period, ...]]],
-    country: str | None,
+    country: str,
 ) -> tuple[Day, ...]:
     inside = {day: lowest.get((day - asked_day).days) for day in days}
     amounts = [one.comparable for one in inside.values() if one is not None and one.comparable < inf]
     least, most = min(amounts, default=inf), max(amounts, default=inf)
-    free_days = public_holidays(country or "", days[0].year, days[0].year)
+    free_days = public_holidays(country, days[0].year, days[0].year)
     return tuple(
         Day(
             date=day,

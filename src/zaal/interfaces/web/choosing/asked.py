@@ -18,7 +18,6 @@ from zaal.queries import places
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from zaal.domain.places import PlaceKind
     from zaal.interfaces.web.visitor import Visitor
     from zaal.queries.places import FoundPlace
 
@@ -45,8 +44,8 @@ class Asked:
         return Point(self.place.lat, self.place.lon) if self.place else None
 
     @property
-    def kind(self) -> PlaceKind | None:
-        return self.place.kind if self.place else None
+    def country(self) -> str:
+        return self.place.country if self.place else ""
 
 
 def read(query: QueryDict, here: Point | None, *, visitor: Visitor, now: datetime) -> Asked:

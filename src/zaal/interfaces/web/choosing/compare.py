@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from zaal.domain.places import Point
 from zaal.interfaces import clock
 from zaal.interfaces.web.choosing import asked, chosen
-from zaal.interfaces.web.choosing.told import Asker, told
+from zaal.interfaces.web.choosing.told import Asker, drawn, told
 from zaal.interfaces.web.marketplace import forms
 from zaal.queries import choosing
 
@@ -40,7 +40,7 @@ def side_by_side(request: PageRequest) -> HttpResponse:
     columns: tuple[Told, ...] = ()
     if search.wish and found:
         asker = Asker(request.actor, now, search.point, search.state, request.visitor.language)
-        columns = told(found, search.wish, asker)
+        columns = drawn(told(found, search.wish, asker), search.wish.delegates, asker.language)
     shown = {
         "columns": columns,
         "facts": found,

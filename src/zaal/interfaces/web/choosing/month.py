@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from zaal.domain.search import Wish
+    from zaal.interfaces.web.choosing.asked import Asked
     from zaal.interfaces.web.visitor import PageRequest
     from zaal.queries.cheapest import Day, Month
 
@@ -56,7 +57,7 @@ def month(request: PageRequest) -> HttpResponse:
     search = asked.read(request.GET, None, visitor=request.visitor, now=now)
     told: dict[str, Any] = {"state": search.state, "sentence": search.sentence}
     if search.wish and search.place:
-        told |= _told(request, search.wish, search.state)
+        told |= _told(request, search.wish, search)
         told["place"] = search.place
     elif not search.sentence:
         told["sentence"] = _("Say where: a city, district, airport or hotel.")
@@ -66,11 +67,11 @@ def month(request: PageRequest) -> HttpResponse:
     return response
 
 
-def _told(request: PageRequest, wish: Wish, state: str) -> dict[str, Any]:
-    now, language = clock.now(), request.visitor.language
+def _told(request: PageRequest, wish: Wish, search: Asked) -> dict[str, Any]:
+    now, language, state = clock.now(), request.visitor.language, search.state
     first = _first(request.GET.get("month", ""), wish)
     try:
-        found = cheapest.month(wish, first, now=now, actor=request.actor)
+        found = cheapest.month(wish, first, now=now, actor=request.actor, country=search.country)
     except Invalid as refusal:
         return {"sentence": refusals.sentence(refusal, language)}
     currencies = {day.lowest.currency for day in found.days if day.lowest}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -50,7 +50,6 @@ class Told:
     city: str
     distance_km: float | None
     layout: Layout
-    plan: Plan
     offer: Offer | None
     card: Card | None
     statement: Statement | None
@@ -59,6 +58,7 @@ class Told:
     may_wait: bool
     basis: str
     picture: Shown | None
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,11 @@ def told(found: Sequence[RoomFacts], wish: Wish, asker: Asker) -> tuple[Told, ..
     )
 
 
+def drawn(columns: Sequence[Told], delegates: int, language: str) -> tuple[Told, ...]:
+    """Draw each room to scale as it would be set up. At most five statements per room."""
+    return tuple(replace(one, plan=_plan(one.facts.room, one.layout, delegates, language)) for one in columns)
+
+
 def _one(  # noqa: PLR0913 - what one room is told of
     one: RoomFacts, page: Page, asker: Asker, offer: Offer | None, *, best: Best, far: float | None
 ) -> Told:
@@ -103,7 +108,6 @@ def _one(  # noqa: PLR0913 - what one room is told of
         city=page.towns.get((one.city, one.country), one.city),
         distance_km=far,
         layout=layout,
-        plan=_plan(one.room, layout, wish.delegates, asker.language),
         offer=offer,
         card=made,
         statement=statement.of(offer.price, asker.language) if offer else None,
