@@ -130,6 +130,14 @@ def test_without_a_layout_a_room_stands_as_it_usually_does():
     assert arranged.arrange(BEURSZAAL, Layout.THEATRE, 33).delegates == 33
 
 
+def test_a_layout_that_does_not_fit_gives_way_to_one_that_does():
+    narrow = replace(BEURSZAAL, facts=RoomFacts(Decimal(8), Decimal("3.5")))
+
+    plan = arranged.plan_of(narrow, Layout.HOLLOW_SQUARE, 14)
+
+    assert (plan.layout, plan.drawn) == (Layout.BOARDROOM, 14)
+
+
 def test_words_say_what_the_picture_of_a_room_shows():
     said = words.of_room(
         "Beurszaal", sides_m=(Decimal(12), Decimal(8)), layout=Layout.CLASSROOM, delegates=40, language="en"

@@ -16,7 +16,8 @@ from zaal.domain.perspective.camera import OVERSCAN, Camera, Dot, Frame, Point
 from zaal.domain.perspective.furniture import Chair, Slab
 from zaal.domain.perspective.order import Footprint
 from zaal.domain.perspective.shapes import Look, Shape
-from zaal.domain.perspective.shell import DRESSES, MILLIMETRES, Room, shell
+from zaal.domain.perspective.shell import DRESSES, MILLIMETRES, shell
+from zaal.domain.perspective.walls import Room
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -58,6 +59,8 @@ _MOST_STEPS: Final = 160
 _MARGIN: Final = 26
 # Among standing people only every so many is drawn, so that the tables stay in sight.
 _STANDING_DRAWN: Final = 3
+# Nobody stands in the way of who looks, in metres.
+_PEOPLE_FROM: Final = 4.2
 
 
 class _Thing(NamedTuple):
@@ -212,7 +215,7 @@ def _people(camera: Camera, seats: Sequence[Seat]) -> Iterator[Shape]:
         x, y = seat.x / MILLIMETRES, seat.y / MILLIMETRES
         if not seat.standing:
             yield from furniture.chair(camera, Chair(x, y, seat.heading))
-        elif (seat.x // 10 + seat.y // 7) % _STANDING_DRAWN == 0:
+        elif (seat.x // 10 + seat.y // 7) % _STANDING_DRAWN == 0 and camera.depth(Point(x, y, 0)) > _PEOPLE_FROM:
             yield furniture.person(camera, x, y, share=0.94 + (seat.x // 10 + seat.y // 10) % 7 * 0.015)
 
 

@@ -40,7 +40,7 @@ FIGURE: Final = (
 # On the picture less high than this in pixels, a figure is drawn with fewer corners.
 _SMALL_FIGURE: Final = 90
 # People differ a little.
-_PEOPLE: Final = (Look.PERSON, Look.LIGHT_PERSON, Look.DARK_PERSON)
+_PEOPLE: Final = (Look.PERSON, Look.LIGHT_PERSON, Look.PERSON, Look.DARK_PERSON, Look.LIGHT_PERSON)
 
 
 class Chair(NamedTuple):
@@ -172,10 +172,10 @@ def person(camera: Camera, x: float, y: float, *, floor: float = 0.0, share: flo
     """Draw a person as a silhouette that faces the eye; ``share`` of the usual height."""
     feet, crown = camera.see(Point(x, y, floor)), camera.see(Point(x, y, floor + PERSON_HEIGHT * share))
     high = feet.y - crown.y
-    outline = FIGURE if high > _SMALL_FIGURE else FIGURE[::3]
+    outline = FIGURE if high > _SMALL_FIGURE else FIGURE[::2]
     right = [Dot(feet.x + across * high, feet.y - up * high) for across, up in outline]
     left = [Dot(2 * feet.x - dot.x, dot.y) for dot in reversed(right[1:-1])]
-    return Shape(_PEOPLE[int(x * 100 + y * 10) % len(_PEOPLE)], (camera.within((*right, *left)),))
+    return Shape(_PEOPLE[int(x * 37 + y * 91) % len(_PEOPLE)], (camera.within((*right, *left)),))
 
 
 def _ring(camera: Camera, x: float, y: float, radius: float, z: float) -> Trace:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import ceil, cos, pi, sin
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from zaal.domain.floorplans import Wall
-from zaal.domain.perspective.camera import Point, clipped
+from zaal.domain.perspective.camera import Point
+from zaal.domain.perspective.outside import outside
 from zaal.domain.perspective.shapes import Look, Shape
+from zaal.domain.perspective.walls import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from zaal.domain.floorplans import FloorPlan
     from zaal.domain.perspective.camera import Camera, Trace
+    from zaal.domain.perspective.walls import Room
 
 MILLIMETRES: Final = 1000
 DOOR_HEIGHT: Final = 2.1
@@ -28,36 +31,6 @@ DRESSES: Final = 6
 _FRONTS: Final = 3
 _PANEL: Final = 0.62
 _PICTURE_NEEDS: Final = 1.5
-
-
-class Room(NamedTuple):
-    """A room in metres; ``outside`` names the kind of town before its windows.
-
-    Its walls and floor are drawn as far as ``reach``: to the eye, where that looks in from outside the room. ``dress``
-    is one of ``DRESSES`` ways to finish the front wall and the floor, so that rooms alike in size are told apart.
-    """
-
-    width: float
-    depth: float
-    height: float
-    outside: str
-    reach: float
-    dress: int
-
-
-class _Side(NamedTuple):
-    """A wall one sees: where it starts and runs to on the floor, and how it is painted."""
-
-    wall: Wall
-    start: tuple[float, float]
-    end: tuple[float, float]
-    look: Look
-
-    def at(self, along: float, z: float) -> Point:
-        """Return a point on the wall, by metres from its start."""
-        (x, y), (to_x, to_y) = self.start, self.end
-        long = abs(to_x - x) + abs(to_y - y)
-        return Point(x + (to_x - x) * along / long, y + (to_y - y) * along / long, z)
 
 
 def shell(camera: Camera, room: Room, plan: FloorPlan) -> Iterator[Shape]:
@@ -121,16 +94,16 @@ def _ceiling(camera: Camera, room: Room) -> Iterator[Shape]:
     yield Shape(Look.LIGHT, tuple(face for face in faces if face))
 
 
-def _sides(camera: Camera, room: Room) -> Iterator[_Side]:
+def _sides(camera: Camera, room: Room) -> Iterator[Side]:
     w, d = room.width, room.reach
     if camera.eye.x > 0:
-        yield _Side(Wall.LEFT, (0, 0), (0, d), Look.WALL)
+        yield Side(Wall.LEFT, (0, 0), (0, d), Look.WALL)
     if camera.eye.x < w:
-        yield _Side(Wall.RIGHT, (w, 0), (w, d), Look.SHADED_WALL)
-    yield _Side(Wall.FRONT, (0, 0), (w, 0), Look.FRONT)
+        yield Side(Wall.RIGHT, (w, 0), (w, d), Look.SHADED_WALL)
+    yield Side(Wall.FRONT, (0, 0), (w, 0), Look.FRONT)
 
 
-def _front(camera: Camera, room: Room, plan: FloorPlan, side: _Side) -> Iterator[Shape]:
+def _front(camera: Camera, room: Room, plan: FloorPlan, side: Side) -> Iterator[Shape]:
     """Finish the front wall: with upright panels, or with a picture on each side of the screen."""
     if room.dress % _FRONTS == 1:
         number = ceil(room.width / _PANEL)
@@ -153,12 +126,12 @@ def _front(camera: Camera, room: Room, plan: FloorPlan, side: _Side) -> Iterator
             yield Shape(Look.FINE, tuple(line for line in lines if line), closed=False)
 
 
-def _skirting(camera: Camera, side: _Side, long: float) -> Iterator[Shape]:
+def _skirting(camera: Camera, side: Side, long: float) -> Iterator[Shape]:
     line = camera.line(side.at(0, SKIRTING), side.at(long, SKIRTING))
     yield Shape(Look.PANEL_LINE, (line,), closed=False)
 
 
-def _quad(camera: Camera, side: _Side, along: tuple[float, float], up: tuple[float, float]) -> Trace:
+def _quad(camera: Camera, side: Side, along: tuple[float, float], up: tuple[float, float]) -> Trace:
     (start, end), (low, high) = along, up
     return camera.face([side.at(start, low), side.at(end, low), side.at(end, high), side.at(start, high)])
 
@@ -177,14 +150,14 @@ def _heights(room: Room) -> tuple[float, float]:
     return (0.85 if room.height < 3.2 else 0.5), min(room.height - 0.3, room.height * 0.88)  # noqa: PLR2004 - low sills in high rooms
 
 
-def _windows(camera: Camera, room: Room, plan: FloorPlan, side: _Side) -> Iterator[Shape]:
+def _windows(camera: Camera, room: Room, plan: FloorPlan, side: Side) -> Iterator[Shape]:
     low, high = _heights(room)
     spans = [(start / MILLIMETRES, end / MILLIMETRES) for start, end in _spans(plan, side.wall)]
     panes = [pane for start, end in spans if (pane := _quad(camera, side, (start, end), (low, high)))]
     if not panes:
         return
     yield Shape(Look.SKY, tuple(panes))
-    yield from _outside(camera, room, side, panes)
+    yield from outside(camera, room, side, panes)
     bars = []
     for start, end in spans:
         middle, rail = (start + end) / 2, low + (high - low) * 0.72
@@ -195,109 +168,7 @@ def _windows(camera: Camera, room: Room, plan: FloorPlan, side: _Side) -> Iterat
     yield Shape(Look.PAPER, tuple(sill for sill in sills if sill))
 
 
-def _outside(camera: Camera, room: Room, side: _Side, panes: Sequence[Trace]) -> Iterator[Shape]:
-    """Draw the town before the windows, seen through each pane."""
-    far, near = (
-        ((-60.0, _towers), (-26.0, _palms)) if room.outside == "tropical" else ((-34.0, _gables), (-15.0, _trees))
-    )
-    for (away, drawn), look in ((far, Look.OUTSIDE_FAR), (near, Look.OUTSIDE_NEAR)):
-        faces = []
-        for outline in drawn(side, away, room):
-            seen = [camera.see(point) for point in outline if camera.depth(point) > 1]
-            if len(seen) < len(outline):
-                continue
-            faces += [face for pane in panes if (face := clipped(seen, pane))]
-        yield Shape(look, tuple(faces))
-
-
-def _behind(side: _Side, along: float, away: float, z: float, room: Room) -> Point:
-    """Return a point outside, so far behind the wall."""
-    match side.wall:
-        case Wall.LEFT:
-            return Point(away, along, z)
-        case Wall.RIGHT:
-            return Point(room.width - away, along, z)
-        case _:
-            return Point(along, away, z)
-
-
-def _gables(side: _Side, away: float, room: Room) -> Iterator[list[Point]]:
-    widths = (6.2, 5.1, 7.0, 5.6, 6.6)
-    at, number = -90.0, 0
-    while at < room.depth + 20:
-        wide, high = widths[number % 5], 8.5 + (number * 7 % 5) * 0.9
-        outline = _GABLES[number % 3]
-        yield [_behind(side, at + x * wide, away, high * z - 3.0, room) for x, z in outline]
-        at, number = at + wide, number + 1
-
-
-# Outlines of gables, from wall to wall, in parts of their width and height: a spout, a bell and a stepped one.
-_GABLES: Final = (
-    ((0, -0.3), (0, 0.8), (0.38, 1.04), (0.38, 1.1), (0.62, 1.1), (0.62, 1.04), (1, 0.8), (1, -0.3)),
-    (
-        (0, -0.3),
-        (0, 0.82),
-        (0.1, 0.84),
-        (0.26, 0.98),
-        (0.34, 1.12),
-        (0.66, 1.12),
-        (0.74, 0.98),
-        (0.9, 0.84),
-        (1, 0.82),
-        (1, -0.3),
-    ),
-    (
-        (0, -0.3),
-        (0, 0.8),
-        (0.16, 0.8),
-        (0.16, 0.92),
-        (0.32, 0.92),
-        (0.32, 1.06),
-        (0.68, 1.06),
-        (0.68, 0.92),
-        (0.84, 0.92),
-        (0.84, 0.8),
-        (1, 0.8),
-        (1, -0.3),
-    ),
-)
-
-
-def _trees(side: _Side, away: float, room: Room) -> Iterator[list[Point]]:
-    crown = (
-        *((0, -1.4), (-1.0, -1.2), (-1.7, -0.5), (-1.5, 0.2), (-1.7, 0.9), (-1.0, 1.6), (-0.3, 1.7), (0.2, 2.2)),
-        *((1.0, 1.9), (1.2, 1.2), (1.8, 0.7), (1.6, -0.1), (1.8, -0.7), (1.0, -1.3)),
-    )
-    at = -30.0
-    while at < room.depth + 12:
-        yield [_behind(side, at + x, away, z, room) for x, z in crown]
-        yield [_behind(side, at + x, away, z, room) for x, z in ((-0.1, -5), (-0.1, -1), (0.1, -1), (0.1, -5))]
-        at += 7.3
-
-
-def _towers(side: _Side, away: float, room: Room) -> Iterator[list[Point]]:
-    at, number = -160.0, 0
-    while at < room.depth + 60:
-        wide, high = 11 + number * 5 % 8, 9 + (number * 13 % 7) * 4.2
-        slope = (number % 3 - 1) * 2.2
-        yield [
-            _behind(side, at + x, away, z, room) for x, z in ((0, -20), (0, high), (wide, high + slope), (wide, -20))
-        ]
-        at, number = at + wide + 3 + number % 4, number + 1
-
-
-def _palms(side: _Side, away: float, room: Room) -> Iterator[list[Point]]:
-    leaf = ((0, 0), (0.7, 0.75), (1.7, 0.8), (2.5, 0.1), (1.6, 0.45), (0.8, 0.3))
-    at = -50.0
-    while at < room.depth + 20:
-        high = 2.6 + (at * 7 % 5) * 0.5
-        yield [_behind(side, at + x, away, z, room) for x, z in ((-0.12, -8), (-0.1, high), (0.1, high), (0.12, -8))]
-        for way, droop in ((1, 0), (-1, 0), (0.75, 0.8), (-0.75, 0.8), (0.9, -0.9), (-0.9, -0.9)):
-            yield [_behind(side, at + x * way, away, high + z + droop * x * 0.5, room) for x, z in leaf]
-        at += 9.1
-
-
-def _door(camera: Camera, plan: FloorPlan, side: _Side) -> Iterator[Shape]:
+def _door(camera: Camera, plan: FloorPlan, side: Side) -> Iterator[Shape]:
     door = plan.door
     if door.wall is not side.wall:
         return

@@ -7,11 +7,12 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from zaal.domain import floorplans
 from zaal.domain.floorplans import MOST_DRAWN
 from zaal.domain.layouts import PLANNING_SQM, Layout
 
 if TYPE_CHECKING:
-    from zaal.domain.floorplans import RoomFacts
+    from zaal.domain.floorplans import FloorPlan, RoomFacts
     from zaal.queries.drawings import RoomShown
 
 # What shows a room best, from small rooms to large ones.
@@ -73,3 +74,14 @@ def measured(room: RoomShown) -> RoomFacts:
     if facts.area_sqm or (facts.length_m and facts.width_m):
         return facts
     return replace(facts, area_sqm=Decimal(round(area_sqm(room), 1)).quantize(Decimal("0.1")))
+
+
+def plan_of(room: RoomShown, layout: Layout, delegates: int) -> FloorPlan:
+    """Draw the floor plan of a room; an unknown size is what its seats need.
+
+    A layout that by our drawing does not fit at all gives way to the first one that does: nobody shows an empty room.
+    """
+    facts = measured(room)
+    plans = (floorplans.draw(facts, layout=one, asked=delegates) for one in (layout, *_SMALL, *_LARGE))
+    first = next(plans)
+    return first if first.drawn else next((plan for plan in plans if plan.drawn), first)

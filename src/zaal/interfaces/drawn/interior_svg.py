@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import override
 
-from zaal.domain import floorplans, perspective
+from zaal.domain import perspective
 from zaal.domain.facades import TROPICAL, Dice
 from zaal.domain.perspective import Look as Seen
 from zaal.interfaces.drawn import arranged, words
@@ -14,7 +14,6 @@ from zaal.interfaces.drawn.palette import Look, tone_of
 from zaal.interfaces.drawn.sheet import Sheet
 
 if TYPE_CHECKING:
-    from zaal.domain.floorplans import FloorPlan
     from zaal.domain.layouts import Layout
     from zaal.queries.drawings import RoomShown
 
@@ -60,8 +59,8 @@ LOOKS: Final = {
 
 
 def svg(room: RoomShown, *, layout: Layout, delegates: int) -> str:
-    """Draw a room with up to so many places in a layout; one whose size is not told is drawn as large as it must be."""
-    plan = plan_of(room, layout, delegates)
+    """Draw a room with up to so many places in a layout, as ``arranged.plan_of`` says."""
+    plan = arranged.plan_of(room, layout, delegates)
     seen = perspective.room_of(
         plan,
         float(room.facts.height_m) if room.facts.height_m else None,
@@ -82,9 +81,3 @@ def svg(room: RoomShown, *, layout: Layout, delegates: int) -> str:
         tone=tone_of(room.house.slug),
         backdrop="paper",
     )
-
-
-def plan_of(room: RoomShown, layout: Layout, delegates: int) -> FloorPlan:
-    """Draw the floor plan; measures nobody told are taken from what the room seats."""
-    facts = arranged.measured(room)
-    return floorplans.draw(facts, layout=layout, asked=delegates)

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from zaal.domain import floorplans
-from zaal.domain.refusals import Refusal
 from zaal.gateways import pdf
 from zaal.interfaces import floorplan_svg
 from zaal.interfaces.drawn import arranged
@@ -46,10 +44,7 @@ def png(told: HouseShown, language: str) -> bytes:
 
 def _plan(room: RoomShown, language: str) -> str:
     shown = arranged.arrange(room, None, None)
-    try:
-        plan = floorplans.draw(room.facts, layout=shown.layout, asked=shown.delegates)
-    except Refusal:
-        return EMPTY
+    plan = arranged.plan_of(room, shown.layout, shown.delegates)
     return str(floorplan_svg.svg(plan, room=room.name, language=language))
 
 
