@@ -27,6 +27,9 @@ async function leaflet(frame) {
 }
 
 function begin(frame, centre) {
+  // The bar takes its room before the map measures its own.
+  const bar = frame.parentElement.querySelector("#map-bar");
+  if (bar) bar.hidden = false;
   map = L.map(frame, { zoomControl: false, attributionControl: Boolean(frame.dataset.credit), scrollWheelZoom: false });
   map.setView(centre, 11);
   map.attributionControl?.setPrefix(false);
@@ -39,7 +42,7 @@ function begin(frame, centre) {
   } else {
     draw(frame.dataset.outline);
   }
-  followHand(frame);
+  if (bar) followHand(frame, bar);
 }
 
 async function draw(address) {
@@ -122,12 +125,9 @@ function declutter() {
 }
 
 // Moving the map by hand searches there: at once where that is asked for, else by a button that then shows.
-function followHand(frame) {
-  const bar = frame.parentElement.querySelector("#map-bar");
-  if (!bar) return;
+function followHand(frame, bar) {
   const follow = bar.querySelector("[data-map-follow]");
   const here = bar.querySelector("[data-map-here]");
-  bar.hidden = false;
   follow.checked = sessionStorage.getItem(FOLLOW) === "yes";
   follow.addEventListener("change", (event) => {
     event.stopPropagation();
