@@ -187,6 +187,7 @@ def _answer(
     shown = {
         "house": house,
         "upload": upload or UploadForm(house),
+        "form": next(iter(forms.values()), None),
         "groups": groups,
         "keeps_forms": bool(request.htmx) and request.htmx.target == "pictures",
     }

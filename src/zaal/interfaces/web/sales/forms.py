@@ -121,6 +121,17 @@ class QuoteForm(TimesForm):
             certain = not self.rooms or refusal.code in OF_ONE_ROOM
             self.add_error(name if certain and name in self.fields else None, sentence)
 
+    def places(self) -> dict[str, str]:
+        """Tell by the id of its field where each mistake in a further room is, also one told for the whole form."""
+        of_rooms = {
+            str(error): room[name].auto_id
+            for room in self.rooms
+            for name, errors in room.errors.items()
+            if name in room.fields
+            for error in errors
+        }
+        return of_rooms | rooms.told(self.rooms)
+
     def can_add_room(self) -> bool:
         return len(self.rooms) < MOST_ROOMS - 1
 

@@ -168,15 +168,17 @@ def own_times(room: RoomWish, main: tuple[LocalSpan, ...]) -> tuple[time | None,
     return *hours, () if days == tuple(sorted(by_day)) else days
 
 
-def told(forms_: Iterable[RoomForm]) -> list[str]:
-    """Say what is wrong with the rooms, each with its number and field."""
-    return [
+def told(forms_: Iterable[RoomForm]) -> dict[str, str]:
+    """Say what is wrong with the rooms, each with its number and field, and the id of that field."""
+    return {
         gettext("Further room %(number)s, %(field)s: %(error)s")
-        % {"number": position, "field": form[name].label if name != "__all__" else gettext("Room"), "error": error}
+        % {"number": position, "field": form[name].label if name != "__all__" else gettext("Room"), "error": error}: (
+            form[name if name != "__all__" else "space"].auto_id
+        )
         for position, form in enumerate(forms_, start=1)
         for name, errors in form.errors.items()
         for error in errors
-    ]
+    }
 
 
 def _moved(span: LocalSpan, by: timedelta) -> LocalSpan:

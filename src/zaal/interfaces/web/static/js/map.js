@@ -57,7 +57,7 @@ async function draw(address) {
 function showVenue(centre, km, name) {
   const label = document.createElement("span");
   label.textContent = name;
-  L.marker(centre, { icon: L.divIcon({ className: "map-price map-name", html: label }), interactive: false }).addTo(map);
+  L.marker(centre, { icon: L.divIcon({ className: "map-price map-name", html: label }), interactive: false, keyboard: false }).addTo(map);
   map.fitBounds(L.latLng(centre).toBounds(2 * km * KM_METRES), { maxZoom: 14, animate: false });
 }
 
