@@ -1,8 +1,8 @@
 """A calendar file into the moments a room is taken. Everything left out is told as a finding.
 
 Findings: ``encoding_not_utf8``, ``start_missing``, ``event_not_understood``, ``date_out_of_range``,
-``end_before_start``, ``zero_length_left_out``, ``cancelled_left_out``, ``transparent_left_out``, ``uid_missing``,
-``uid_repeated``, ``uid_shared``, ``no_location``, ``location_names_several_rooms``, ``time_zone_unknown``,
+``end_before_start``, ``past_left_out``, ``zero_length_left_out``, ``cancelled_left_out``, ``transparent_left_out``,
+``uid_missing``, ``uid_repeated``, ``uid_shared``, ``no_location``, ``location_names_several_rooms``, ``time_zone_unknown``,
 ``recurrence_endless``, ``recurrence_cut``, ``recurrence_too_dense``, ``recurrence_never_happens``,
 ``recurrence_not_understood``, ``calendar_without_events``.
 """
@@ -76,6 +76,7 @@ class _Reading:
     """One file being read: the venue's zone, the limits, and what is found on the way."""
 
     zone: str
+    since: date | None
     until: date | None
     limits: Limits
     findings: list[Finding] = field(default_factory=list)
@@ -98,17 +99,25 @@ class _Reading:
 DEFAULT_LIMITS: Final = Limits()
 
 
-def read(data: bytes, *, zone: str, until: date | None = None, limits: Limits = DEFAULT_LIMITS) -> CalendarFile:
+def read(
+    data: bytes,
+    *,
+    zone: str,
+    since: date | None = None,
+    until: date | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> CalendarFile:
     """Read the events of an iCalendar file as periods in UTC.
 
-    ``zone`` is the venue's: times without a zone and whole days are on its clock. Recurrences are expanded until
-    the end of ``until`` (venue's day), by default two years after the latest event or series starts. An
-    occurrence beyond ``limits.occurrences`` of a series is left out and told.
+    ``zone`` is the venue's: times without a zone and whole days are on its clock. What is over before ``since``
+    (venue's day) begins is left out and counted. Recurrences are expanded until the end of ``until`` (venue's day), by
+    default two years after the latest event or series starts. An occurrence beyond ``limits.occurrences`` of a series
+    is left out and told.
     Refuses: FileTooLarge, TooManyRows, FileNotReadable (``empty``, ``truncated``, ``calendar``, ``time_zone``,
     ``recurrence``).
     """
     files.check_size(data, filename="calendar", limit_bytes=limits.bytes)
-    reading = _Reading(zone, until, limits)
+    reading = _Reading(zone, since, until, limits)
     components = [event for event in _events(data, reading) if _is_readable(event, reading)]
     events: dict[tuple[str, datetime | None], CalendarEvent] = {}
     for event in _expanded(components, reading):
@@ -232,6 +241,8 @@ def _of_series(
     members: list[icalendar.Component], uid: str, horizon: datetime, reading: _Reading
 ) -> Iterator[icalendar.Component]:
     first = min(_moment(member.decoded("DTSTART"), reading.zone) for member in members) - timedelta(days=1)
+    if reading.since is not None:
+        first = max(first, local_day(reading.since, reading.zone).starts_at)
     most = reading.limits.occurrences
     for number, found in enumerate(recurrence.occurrences(members, first=first, horizon=horizon, most=most), 1):
         if number > most:
@@ -248,13 +259,17 @@ def _blocks(members: Iterable[icalendar.Component], uid: str, reading: _Reading)
         if reason:
             reading.leave_out(reason, event)
             continue
+        period = _period(start, end, reading.zone)
+        if reading.since is not None and period.ends_at <= local_day(reading.since, reading.zone).starts_at:
+            reading.leave_out("past_left_out", event)
+            continue
         planned = event.decoded("RECURRENCE-ID") if "RECURRENCE-ID" in event else None
         yield CalendarEvent(
             uid=uid,
             recurrence_id=_moment(planned, reading.zone) if isinstance(planned, date) else None,
             summary=_text(event, "SUMMARY"),
             location=_text(event, "LOCATION"),
-            period=_period(start, end, reading.zone),
+            period=period,
             all_day=not isinstance(start, datetime) and not isinstance(end, datetime),
         )
 

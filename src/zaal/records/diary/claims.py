@@ -9,7 +9,7 @@ true for every writer; nothing here is a check before an insert. All functions n
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import OperationalError, connection, transaction
 from django.db.models import Q
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    Values = Mapping[str, int | str | list[int] | list[datetime]]
+    Values = Mapping[str, int | str | list[int] | list[str] | list[datetime]]
 
 ATTEMPTS = 5
 # Foreign keys are checked at the commit: the sections are held here, in order, so that who makes the listing anew
@@ -38,6 +38,30 @@ CLAIM = """
     ORDER BY held.id, starts_at
     ON CONFLICT DO NOTHING
 """
+
+
+# As above, but each part is under a reference of its own, and those that are free are taken whatever the others are.
+CLAIM_FREE = """
+    WITH held AS MATERIALIZED (
+        SELECT id FROM venues_section WHERE id = ANY(%(sections)s::bigint[]) ORDER BY id FOR KEY SHARE)
+    INSERT INTO diary_entry (section_id, space_id, during, kind, blocking, reference, label)
+    SELECT held.id, wanted.space, tstzrange(starts_at, ends_at, '[)'), %(kind)s, true, reference, label
+    FROM held JOIN unnest(
+        %(sections)s::bigint[], %(spaces)s::bigint[], %(starts)s::timestamptz[], %(ends)s::timestamptz[],
+        %(references)s::text[], %(labels)s::text[]
+    ) AS wanted(section, space, starts_at, ends_at, reference, label) ON wanted.section = held.id
+    ORDER BY held.id, starts_at
+    ON CONFLICT DO NOTHING
+    RETURNING section_id, lower(during), reference
+"""
+
+
+class Claim(NamedTuple):
+    """One part wanted for itself, under a reference."""
+
+    part: Part
+    reference: str
+    label: str
 
 
 def claim(parts: Sequence[Part], *, kind: EntryKind, reference: str, label: str = "") -> None:
@@ -68,6 +92,23 @@ def claim(parts: Sequence[Part], *, kind: EntryKind, reference: str, label: str 
         if taken:
             break
     raise SpaceTaken(taken=taken)
+
+
+def claim_free(wanted: Sequence[Claim], *, kind: EntryKind) -> tuple[Claim, ...]:
+    """Occupy every part that is free, each for itself, and return the others; one statement, whatever the number."""
+    values: Values = {
+        "kind": kind.value,
+        "references": [one.reference for one in wanted],
+        "labels": [one.label for one in wanted],
+        "sections": [one.part.section_id for one in wanted],
+        "spaces": [one.part.space_id for one in wanted],
+        "starts": [one.part.period.starts_at for one in wanted],
+        "ends": [one.part.period.ends_at for one in wanted],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM_FREE, values)
+        taken = set(cursor.fetchall())
+    return tuple(one for one in wanted if (one.part.section_id, one.part.period.starts_at, one.reference) not in taken)
 
 
 @contextmanager

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import defaultdict
-from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from zaal.domain.diary import EntryKind, Part
 from zaal.domain.findings import Finding
 from zaal.domain.houses import SpacePlan
-from zaal.domain.period import Period, local
+from zaal.domain.period import local
 from zaal.domain.permissions import Action, Owner, require
 from zaal.domain.places import fold
 from zaal.gateways import files
 from zaal.gateways.ical.read import read
-from zaal.records.diary import claims
 from zaal.records.diary.models import Entry
 from zaal.records.listing.rows import relist
 from zaal.records.venues.models import Section, Space, Venue
-from zaal.usecases import facts, house_rows
+from zaal.usecases import external_blocks, facts, house_rows
+from zaal.usecases.external_blocks import Wish
 from zaal.usecases.imports.report import ImportReport
 from zaal.usecases.venues import VenueUnknown
 
@@ -32,27 +28,12 @@ if TYPE_CHECKING:
 
     from zaal.domain.actors import Actor
     from zaal.gateways.ical.read import CalendarEvent
+    from zaal.usecases.external_blocks import Plan
 
 # Events that name no room are kept here: the room is nobody's to sell.
 NO_ROOM = "(no room)"
 LONGEST_NAME = 120
 RECURRENCES_UNTIL = timedelta(days=2 * 365)
-
-
-class Block(NamedTuple):
-    """What one event occupies: per section the periods that are left beside what stands there already."""
-
-    space_id: int
-    label: str
-    parts: frozenset[tuple[int, Period]]
-
-
-@dataclass(slots=True)
-class Plan:
-    """The blocks of a file by reference, and what was odd on the way."""
-
-    blocks: dict[str, Block] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
 
 
 @transaction.atomic(durable=True)
@@ -63,8 +44,7 @@ def calendar(*, actor: Actor, data: bytes, filename: str, venue_slug: str, now: 
     blocks each of them; events without one are kept in a room of their own. Time that is taken already stays as
     it is: only the rest of the event is blocked, and the clash is told. Events that vanished since the last
     import keep blocking, and are told.
-    Refuses: VenueUnknown, NotAllowed, SpaceTaken (somebody booked meanwhile: import again), and what
-    ``gateways.ical.read`` refuses.
+    Refuses: VenueUnknown, NotAllowed, and what ``gateways.ical.read`` refuses.
     """
     venue = Venue.objects.filter(slug=venue_slug).first()
     if venue is None:
@@ -74,8 +54,9 @@ def calendar(*, actor: Actor, data: bytes, filename: str, venue_slug: str, now: 
     told = read(data, zone=venue.time_zone, until=local(now + RECURRENCES_UNTIL, venue.time_zone).date())
     Venue.objects.select_for_update().get(pk=venue.pk)
     rooms, made = _rooms(venue, told.rooms, unnamed=any(not event.location for event in told.events))
-    plan = _planned(venue, told.events, rooms)
-    created, changed = _written(plan)
+    plan = external_blocks.planned(_wishes(venue, told.events, rooms), standing=())
+    written = external_blocks.write(plan)
+    created, changed = len(written.created), len(written.changed)
     gone = _vanished(venue, plan, rooms.values())
     relist([venue.pk])
     found = (*told.findings, *made, *plan.findings, *gone)
@@ -143,82 +124,20 @@ def _listed(name: str, known: set[str]) -> tuple[str, ...]:
     return parts if len(parts) > 1 and all(_key(part) in known for part in parts) else ()
 
 
-def _planned(venue: Venue, events: Iterable[CalendarEvent], rooms: dict[str, Space]) -> Plan:
-    """Cut each event to what is free: beside entries of others, and beside the events before it in the file."""
-    plan = Plan()
-    sections = {room: sorted(section.pk for section in space.sections.all()) for room, space in rooms.items()}
-    references = {(event.uid, event.recurrence_id): _reference(venue, event) for event in events}
-    taken = _taken_by_others({section for found in sections.values() for section in found}, references.values())
-    seen: dict[int, list[tuple[Period, str]]] = defaultdict(list)
-    for event in events:
-        parts: set[tuple[int, Period]] = set()
-        for section in sections[event.location]:
-            earlier = [(period, summary) for period, summary in seen[section] if period.overlaps(event.period)]
-            others = [(period, kind) for period, kind in taken[section] if period.overlaps(event.period)]
-            left = event.period.without([period for period, _ in (*earlier, *others)])
-            parts.update((section, period) for period in left)
-            plan.findings += _told(event, earlier, others, covered=not left)
-            seen[section] = [*(row for row in seen[section] if row[0].ends_at > event.period.starts_at)]
-            seen[section].append((event.period, event.summary))
-        block = Block(rooms[event.location].pk, event.summary[:300], frozenset(parts))
-        plan.blocks[references[event.uid, event.recurrence_id]] = block
-    return plan
-
-
-def _told(
-    event: CalendarEvent, earlier: list[tuple[Period, str]], others: list[tuple[Period, str]], *, covered: bool
-) -> list[Finding]:
-    told = {"event": event.summary, "room": event.location, "starts_at": event.period.starts_at.isoformat()}
-    overlap = "event_within_another" if covered and not others else "events_overlap"
-    found = [Finding(overlap, {**told, "other": summary}) for _, summary in earlier]
-    return found + [
-        Finding("event_clashes", {**told, "taken_by": kind, "taken_from": period.starts_at.isoformat()})
-        for period, kind in others
-    ]
-
-
-def _taken_by_others(sections: set[int], own: Iterable[str]) -> dict[int, list[tuple[Period, str]]]:
-    taken: dict[int, list[tuple[Period, str]]] = defaultdict(list)
-    rows = Entry.objects.filter(section_id__in=sections, blocking=True).exclude(reference__in=list(own))
-    for section, during, kind in rows.values_list("section_id", "during", "kind"):
-        taken[section].append((Period(during.lower, during.upper), kind))
-    return taken
-
-
-def _written(plan: Plan) -> tuple[int, int]:
-    """Bring the diary to the plan; return how many events are new and how many moved or changed."""
-    before = _blocks_before(plan.blocks)
-    created = [reference for reference in plan.blocks if reference not in before]
-    changed = [
-        reference for reference, block in plan.blocks.items() if reference in before and before[reference] != block
-    ]
-    plan.findings += [Finding("event_moved", {"event": plan.blocks[reference].label}) for reference in changed]
-    claims.release(changed)
-    wanted = sorted(
-        (section, period, reference)
-        for reference in (*created, *changed)
-        for section, period in plan.blocks[reference].parts
-    )
-    # One order for all acts on the diary, section by section: two imports or bookings never wait for each other.
-    for section, period, reference in wanted:
-        block = plan.blocks[reference]
-        claims.claim(
-            [Part(section, block.space_id, period)],
-            kind=EntryKind.EXTERNAL,
-            reference=reference,
-            label=block.label,
+def _wishes(venue: Venue, events: Iterable[CalendarEvent], rooms: dict[str, Space]) -> list[Wish]:
+    sections = {
+        room: {section: space.pk for section in sorted(part.pk for part in space.sections.all())}
+        for room, space in rooms.items()
+    }
+    return [
+        Wish(
+            reference=external_blocks.reference_of(_prefix(venue), event),
+            event=event,
+            room=event.location,
+            space_of=sections[event.location],
         )
-    return len([reference for reference in created if plan.blocks[reference].parts]), len(changed)
-
-
-def _blocks_before(references: Iterable[str]) -> dict[str, Block]:
-    found: dict[str, Block] = {}
-    rows = Entry.objects.filter(reference__in=list(references))
-    for entry in rows:
-        part = (entry.section_id, Period(entry.during.lower, entry.during.upper))
-        known = found.get(entry.reference)
-        found[entry.reference] = Block(entry.space_id, entry.label, (known.parts if known else frozenset()) | {part})
-    return found
+        for event in events
+    ]
 
 
 def _vanished(venue: Venue, plan: Plan, rooms: Iterable[Space]) -> list[Finding]:
@@ -236,10 +155,3 @@ def _vanished(venue: Venue, plan: Plan, rooms: Iterable[Space]) -> list[Finding]
 
 def _prefix(venue: Venue) -> str:
     return f"calendar:{venue.pk}:"
-
-
-def _reference(venue: Venue, event: CalendarEvent) -> str:
-    """Name an event's block: the same at every import, and short whatever the UID is."""
-    planned = event.recurrence_id.isoformat() if event.recurrence_id else ""
-    digest = hashlib.sha256(f"{event.uid}\n{planned}".encode()).hexdigest()[:24]
-    return f"{_prefix(venue)}{digest}"
