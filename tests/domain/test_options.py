@@ -1,21 +1,33 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from zaal.domain.options import (
+    ExtendedBefore,
+    ExtensionTooLong,
+    HeldLongest,
     OptionExpired,
     ReleaseInPast,
+    ReleaseNotLater,
     ReleaseTooLate,
+    SomebodyWaits,
+    Standing,
     Term,
     TermUnit,
     expired,
+    extended_release,
     release_moment,
     require_held,
 )
 from zaal.domain.period import NaiveMoment
+
+if TYPE_CHECKING:
+    from zaal.domain.refusals import Refusal
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 SINGAPORE = ZoneInfo("Asia/Singapore")
@@ -111,3 +123,72 @@ def test_the_last_and_the_first_day_of_the_calendar_are_refused_too():
         release_moment(date.max, now=NOW, starts_at=MEETING, zone="Europe/Amsterdam")
     with pytest.raises(ReleaseInPast):
         release_moment(date.min, now=NOW, starts_at=MEETING, zone="Europe/Amsterdam")
+
+
+def standing(**changes: object) -> Standing:
+    usual = Standing(
+        since=datetime(2027, 3, 14, 12, tzinfo=AMSTERDAM),
+        release_at=datetime(2027, 3, 21, 12, tzinfo=AMSTERDAM),
+        starts_at=MEETING,
+        zone="Europe/Amsterdam",
+        most_days=14,
+        behind=0,
+        was_extended=False,
+    )
+    return replace(usual, **changes)
+
+
+HELD = datetime(2027, 3, 20, 12, tzinfo=AMSTERDAM)
+
+
+def test_an_extension_runs_to_the_houses_maximum_in_calendar_days_over_the_spring_night():
+    extended = extended_release(standing(), None, by_house=False, now=HELD)
+
+    assert extended == datetime(2027, 3, 28, 12, tzinfo=AMSTERDAM) == datetime(2027, 3, 28, 10, tzinfo=UTC)
+
+
+def test_an_extension_never_runs_beyond_the_start_of_the_meeting():
+    starts_at = datetime(2027, 3, 24, 9, tzinfo=AMSTERDAM)
+
+    assert extended_release(standing(starts_at=starts_at), None, by_house=False, now=HELD) == starts_at
+
+
+def test_the_customer_chooses_a_day_within_the_maximum():
+    assert extended_release(standing(), date(2027, 3, 25), by_house=False, now=HELD) == datetime(
+        2027, 3, 25, 23, tzinfo=UTC
+    )
+    with pytest.raises(ExtensionTooLong) as refused:
+        extended_release(standing(), date(2027, 3, 28), by_house=False, now=HELD)
+    assert refused.value.facts == {"latest": datetime(2027, 3, 28, 10, tzinfo=UTC)}
+    with pytest.raises(ReleaseNotLater):
+        extended_release(standing(), date(2027, 3, 20), by_house=False, now=HELD)
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal"),
+    [
+        ({"was_extended": True}, ExtendedBefore),
+        ({"behind": 1}, SomebodyWaits),
+        ({"most_days": 7}, HeldLongest),
+        ({"most_days": 0}, HeldLongest),
+        ({"starts_at": datetime(2027, 3, 21, 12, tzinfo=AMSTERDAM)}, HeldLongest),
+        ({"release_at": HELD}, OptionExpired),
+    ],
+)
+def test_the_customer_extends_once_while_nobody_waits_and_it_still_holds(
+    changes: dict[str, object], refusal: type[Refusal]
+):
+    with pytest.raises(refusal):
+        extended_release(standing(**changes), None, by_house=False, now=HELD)
+
+
+def test_the_house_extends_to_any_moment_before_the_meeting_whoever_waits():
+    stands = standing(was_extended=True, behind=2, most_days=7)
+
+    assert extended_release(stands, date(2027, 6, 1), by_house=True, now=HELD) == datetime(2027, 6, 1, 22, tzinfo=UTC)
+    assert extended_release(stands, MEETING, by_house=True, now=HELD) == MEETING
+    assert extended_release(stands, None, by_house=True, now=HELD) == MEETING
+    with pytest.raises(ReleaseTooLate):
+        extended_release(stands, MEETING + timedelta(seconds=1), by_house=True, now=HELD)
+    with pytest.raises(OptionExpired):
+        extended_release(standing(release_at=HELD), MEETING, by_house=True, now=HELD)

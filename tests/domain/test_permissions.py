@@ -27,6 +27,8 @@ ANNAS_BOOKING = Owner(person_id=1, hotel_id=10)
 ALLOWED = {
     Action.MAKE_QUOTE: set(EVERYONE),
     Action.PLACE_OPTION: {"anna", "system"},
+    Action.EXTEND_OPTION: {"anna"},
+    Action.EXTEND_BY_HAND: {"her_hotel", "operator", "system"},
     Action.RELEASE_OPTION: {"anna", "her_hotel", "operator", "system"},
     Action.ASK_TO_BOOK: {"anna"},
     Action.CONFIRM_BOOKING: {"anna"},

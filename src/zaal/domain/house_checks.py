@@ -17,6 +17,7 @@ from zaal.domain.houses import (
     SpaceNameTaken,
 )
 from zaal.domain.mistakes import Mistake, require_none, under
+from zaal.domain.options import CHALLENGE_HOURS
 from zaal.domain.period import DAY_MINUTES
 from zaal.domain.rate_checks import rate_mistakes, space_mistakes
 from zaal.domain.rates import TaxClass
@@ -122,6 +123,8 @@ def _fact_mistakes(facts: HouseFacts) -> Iterator[Mistake]:
         "lat": not -90 <= facts.lat <= 90,  # noqa: PLR2004 - degrees
         "lon": not -180 <= facts.lon <= 180,  # noqa: PLR2004 - degrees
         "stars": facts.stars is not None and not 0 <= facts.stars <= 7,  # noqa: PLR2004 - nobody claims more
+        "option_most_days": not 0 <= facts.option_most_days <= 366,  # noqa: PLR2004 - a year
+        "challenge_hours": facts.challenge_hours not in CHALLENGE_HOURS,
         "option_days": not 0 <= facts.option_days <= 366,  # noqa: PLR2004 - a year
     }
     wrong |= {name: not code.fullmatch(getattr(facts, name)) for name, code in CODES.items()}

@@ -271,6 +271,8 @@ class HouseFacts:
     max_instant_delegates: int | None = None
     max_instant_value: Decimal | None = None
     option_days: int = 7
+    option_most_days: int = 14
+    challenge_hours: int = 48
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ class Action(StrEnum):
     MAKE_QUOTE = "make_quote"
     PLACE_OPTION = "place_option"
     ASK_TO_BOOK = "ask_to_book"
+    EXTEND_OPTION = "extend_option"
+    EXTEND_BY_HAND = "extend_by_hand"
     RELEASE_OPTION = "release_option"
     CONFIRM_BOOKING = "confirm_booking"
     CONFIRM_BY_HAND = "confirm_by_hand"
@@ -57,6 +59,9 @@ TABLE = {
     Action.PLACE_OPTION: CUSTOMER,
     Action.RELEASE_OPTION: EITHER_SIDE,
     Action.ASK_TO_BOOK: CUSTOMER_ALONE,
+    # Within the house's rule; the house itself to any moment before the meeting.
+    Action.EXTEND_OPTION: CUSTOMER_ALONE,
+    Action.EXTEND_BY_HAND: HOTEL_SIDE,
     Action.CONFIRM_BOOKING: CUSTOMER_ALONE,
     Action.CONFIRM_BY_HAND: HOTEL_SIDE,
     Action.CHANGE_BOOKING: CUSTOMER_ALONE,

@@ -137,6 +137,8 @@ def _facts(venue: Venue) -> HouseFacts:
         max_instant_delegates=venue.max_instant_delegates,
         max_instant_value=venue.max_instant_value,
         option_days=venue.option_days,
+        option_most_days=venue.option_most_days,
+        challenge_hours=venue.challenge_hours,
     )
 
 

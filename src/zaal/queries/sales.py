@@ -14,11 +14,13 @@ from zaal.domain.bookings import obstacle
 from zaal.domain.cancellation import Step, fee, next_step
 from zaal.domain.layouts import Layout
 from zaal.domain.money import Money, total
+from zaal.domain.options import extended_release
 from zaal.domain.payments import Due, called
 from zaal.domain.period import Period, local
 from zaal.domain.permissions import Action, Owner, may
 from zaal.domain.pricing import Basis, Price
 from zaal.domain.references import tidy
+from zaal.domain.refusals import Refusal
 from zaal.records.logbook.models import Fact
 from zaal.records.sales.line import (
     BookingUnknown,
@@ -31,6 +33,7 @@ from zaal.records.sales.line import (
 from zaal.records.sales.models import Booking, Option, Quote
 from zaal.records.sales.payment import read_payment
 from zaal.records.sales.snapshots import read_price, read_terms, read_wish
+from zaal.records.sales.standing import standing_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
     from zaal.domain.bookings import Obstacle
     from zaal.domain.frozen import FrozenTerms
     from zaal.domain.frozen_payments import FrozenPayment
+    from zaal.domain.options import Standing
     from zaal.records.sales.models import BookingChange, Cancellation, QuoteSlot
 
 # Digits of the largest number a row can have: Python refuses to read numbers of thousands.
@@ -147,6 +151,8 @@ class OptionView:
     """An option with its quote, its place in the queue and its release moment (UTC).
 
     The customer books it at once (``can_book``) or asks the hotel (``can_ask``), who then confirms (``can_confirm``).
+    ``extends_to`` is until when the actor would hold it by extending now, or None with what stands in the way of it
+    (``no_extension``, None where it is not theirs to extend); the house may choose the moment (``can_choose_release``).
     """
 
     reference: str
@@ -160,6 +166,10 @@ class OptionView:
     person_email: str
     is_own: bool
     asked_at: datetime | None
+    waiting_behind: int
+    extends_to: datetime | None
+    no_extension: Refusal | None
+    can_choose_release: bool
     can_release: bool
     can_book: bool
     can_ask: bool
@@ -282,6 +292,13 @@ def option(reference: str, *, actor: Actor, now: datetime) -> OptionView:
     asked = getattr(row, "request", None)
     first = told.stage is Stage.HELD and told.periods[0].starts_at > now
     may_ask = may(actor, Action.ASK_TO_BOOK, owner=owner)
+    by_house = may(actor, Action.EXTEND_BY_HAND, owner=owner)
+    behind, extends_to, no_extension = 0, None, None
+    if alive:
+        standing = standing_of(row, now=now)
+        behind = standing.behind
+        if by_house or may(actor, Action.EXTEND_OPTION, owner=owner):
+            extends_to, no_extension = _extension(standing, by_house=by_house, now=now)
     return OptionView(
         reference=row.reference,
         stage=stage,
@@ -294,12 +311,24 @@ def option(reference: str, *, actor: Actor, now: datetime) -> OptionView:
         person_email=row.person.email,
         is_own=row.person_id == actor.person_id,
         asked_at=asked.asked_at if asked else None,
+        waiting_behind=behind,
+        extends_to=extends_to,
+        no_extension=no_extension,
+        can_choose_release=by_house and extends_to is not None,
         can_release=alive and may(actor, Action.RELEASE_OPTION, owner=owner),
         can_book=told.can_book,
         can_ask=first and asked is None and told.obstacle is not None and may_ask,
         can_confirm=first and asked is not None and may(actor, Action.CONFIRM_BY_HAND, owner=owner),
         history=_history(row.reference, row.quote.reference, told.booking_reference),
     )
+
+
+def _extension(standing: Standing, *, by_house: bool, now: datetime) -> tuple[datetime | None, Refusal | None]:
+    """Return until when extending now would hold, or what stands in the way."""
+    try:
+        return extended_release(standing, None, by_house=by_house, now=now), None
+    except Refusal as refusal:
+        return None, refusal
 
 
 def booking(reference: str, *, actor: Actor, now: datetime, version: int | None = None) -> BookingView:

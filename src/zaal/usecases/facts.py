@@ -20,6 +20,7 @@ TOLD = frozenset(
     {
         "OptionPlaced",
         "OptionReminded",
+        "OptionExtended",
         "OptionExpired",
         "OptionReleased",
         "OptionPromoted",

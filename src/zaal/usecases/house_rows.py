@@ -358,6 +358,8 @@ def _venue(facts: HouseFacts, organisation_id: int) -> Venue:
         max_instant_delegates=facts.max_instant_delegates,
         max_instant_value=facts.max_instant_value,
         option_days=facts.option_days,
+        option_most_days=facts.option_most_days,
+        challenge_hours=facts.challenge_hours,
     )
 
 

@@ -160,7 +160,7 @@ def _move_up(waiting: Sequence[Option], *, actor: Actor, now: datetime) -> None:
                 sections=[*sorted({part.section_id for part in parts_of(row.quote)})]
             )
         else:
-            Option.objects.filter(pk=row.pk).update(rank=1)
+            Option.objects.filter(pk=row.pk).update(rank=1, first_at=now)
             write("OptionPromoted", row.reference, actor=actor, now=now)
 
 
@@ -194,6 +194,7 @@ def _place(actor: Actor, row: Quote, until: datetime | date | None, *, may_wait:
         person_id=person,
         rank=rank,
         placed_at=now,
+        first_at=now if rank == 1 else None,
         release_at=release_at,
     )
     write("OptionPlaced", reference, actor=actor, now=now, rank=rank, release_at=release_at.isoformat())

@@ -25,6 +25,7 @@ from zaal.interfaces.wire.sales import (
     BookingsOut,
     CancellationIn,
     CancellationOut,
+    ExtensionIn,
     OptionIn,
     OptionOut,
     QuoteOut,
@@ -32,7 +33,7 @@ from zaal.interfaces.wire.sales import (
 )
 from zaal.interfaces.wire.wishes import QuoteIn  # noqa: TC001 - the library reads the annotations
 from zaal.queries import calendars, sales, venues
-from zaal.usecases import attendance, bookings, options, quotes, replays
+from zaal.usecases import attendance, bookings, extensions, options, quotes, replays
 
 KEY = functions.Header(
     None,
@@ -128,6 +129,20 @@ def release_option(request: ApiRequest, reference: Reference) -> OptionOut:
     actor, now = request.auth, clock.now()
     with venue_clock(request, lambda: sales.option(reference, actor=actor, now=now).quote.house.time_zone):
         options.let_go(actor=actor, option=reference, now=now)
+    return OptionOut.from_option(sales.option(reference, actor=actor, now=now))
+
+
+@router.post(
+    "options/{reference}/extension",
+    response=answers(200, OptionOut, 400, 403, 404, 409, 413),
+    auth=person,
+    operation_id="extend_option",
+)
+def extend_option(request: ApiRequest, reference: Reference, asked: ExtensionIn | None = None) -> OptionOut:
+    """Hold an option longer: the customer once within the hotel's rule, the hotel to any moment before the meeting."""
+    actor, now = request.auth, clock.now()
+    with venue_clock(request, lambda: sales.option(reference, actor=actor, now=now).quote.house.time_zone):
+        extensions.extend(actor=actor, option=reference, now=now, until=asked.until if asked is not None else None)
     return OptionOut.from_option(sales.option(reference, actor=actor, now=now))
 
 

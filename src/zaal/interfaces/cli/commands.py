@@ -45,6 +45,7 @@ for command in (
     booking.token,
     sale.quote,
     sale.option,
+    sale.extend,
     sale.release,
     sale.book,
     change.change,

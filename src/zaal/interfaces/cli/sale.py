@@ -21,7 +21,7 @@ from zaal.interfaces.cli.booking import LANGUAGE, PIPE_WIDTH, choice
 from zaal.interfaces.wire.attendance import AccountOut
 from zaal.interfaces.wire.sales import BookingOut, BookingsOut, OptionOut, QuoteOut
 from zaal.queries import sales
-from zaal.usecases import accounts, attendance, bookings, options, quotes
+from zaal.usecases import accounts, attendance, bookings, extensions, options, quotes
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -101,6 +101,18 @@ def release(*, option_reference: str, token: str | None) -> None:
     """Let an option go."""
     options.let_go(actor=acting(token), option=option_reference, now=clock.now())
     click.echo(f"option {option_reference} released")
+
+
+@click.command()
+@click.argument("option_reference", metavar="OPTION")
+@click.option("--until", type=when.DAY, help="The last day it is held; as long as you may when left out.")
+@TOKEN
+def extend(*, option_reference: str, until: datetime | None, token: str | None) -> None:
+    """Hold an option longer."""
+    actor, now = acting(token), clock.now()
+    extensions.extend(actor=actor, option=option_reference, now=now, until=until.date() if until else None)
+    told = sales.option(option_reference, actor=actor, now=now)
+    click.echo(f"option {told.reference} is held until {_moment(told.release_at, told.quote)}")
 
 
 @click.command()

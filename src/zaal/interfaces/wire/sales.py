@@ -52,6 +52,14 @@ class OptionIn(BaseModel):
     may_wait: bool = Field(default=False, description="Wait in line when somebody else has an option.")
 
 
+class ExtensionIn(BaseModel):
+    """Until when to hold an option instead."""
+
+    until: Until = Field(
+        None, description="A moment with its zone, or a day (its end at the venue); as long as you may if left out."
+    )
+
+
 class BookingIn(BaseModel):
     """What to book: an option, or a quote at once."""
 
@@ -226,6 +234,8 @@ class OptionOut(BaseModel):
     time_zone: TimeZone
     quote: QuoteOut
     asked_at: Moment | None = Field(description="When the customer asked the hotel to confirm.")
+    waiting_behind: int = Field(description="How many options wait for this one to fall.")
+    extends_to: Moment | None = Field(description="Until when you would hold it by extending it now; null: you cannot.")
     can_release: bool
     can_book: bool
     can_ask: bool = Field(description="The hotel confirms by hand: hold the space, then ask.")
@@ -246,6 +256,8 @@ class OptionOut(BaseModel):
             time_zone=zone,
             quote=QuoteOut.from_quote(option.quote),
             asked_at=_moment(option.asked_at, zone),
+            waiting_behind=option.waiting_behind,
+            extends_to=_moment(option.extends_to, zone),
             can_release=option.can_release,
             can_book=option.can_book,
             can_ask=option.can_ask,

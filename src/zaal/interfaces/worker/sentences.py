@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from zaal.domain.period import local
 from zaal.interfaces import paying, wording
+from zaal.interfaces.worker import queue_sentences
 from zaal.interfaces.worker.tidings import Kind, Side, Tiding
 from zaal.queries.sales import BookingView, OptionView
 
@@ -46,7 +47,7 @@ def _facts(tiding: Tiding) -> dict[str, str]:
     return facts
 
 
-def _subject_for_booker(tiding: Tiding) -> str:  # noqa: C901, PLR0911 - a sentence per fact
+def _subject_for_booker(tiding: Tiding) -> str:  # noqa: C901, PLR0911, PLR0912 - a sentence per fact
     match tiding.kind:
         case Kind.OPTION_PLACED if tiding.rank > 1:
             return _("Option %(reference)s waits in line: %(space)s, %(venue)s")
@@ -72,9 +73,11 @@ def _subject_for_booker(tiding: Tiding) -> str:  # noqa: C901, PLR0911 - a sente
             return _("Booking %(reference)s: days that are no longer part of it, %(venue)s")
         case Kind.BOOKING_CANCELLED:
             return _("Booking %(reference)s is cancelled: %(space)s, %(venue)s, %(moment)s")
+        case _:
+            return queue_sentences.subject_for_booker(tiding)
 
 
-def _subject_for_house(tiding: Tiding) -> str:  # noqa: C901, PLR0911 - a sentence per fact
+def _subject_for_house(tiding: Tiding) -> str:  # noqa: C901, PLR0911, PLR0912 - a sentence per fact
     match tiding.kind:
         case Kind.OPTION_PLACED if tiding.rank > 1:
             return _("Option %(reference)s by %(booker)s waits in line for %(space)s")
@@ -100,9 +103,11 @@ def _subject_for_house(tiding: Tiding) -> str:  # noqa: C901, PLR0911 - a senten
             return _("Booking %(reference)s by %(booker)s: days that are no longer part of it")
         case Kind.BOOKING_CANCELLED:
             return _("Booking %(reference)s by %(booker)s is cancelled: %(space)s, %(moment)s")
+        case _:
+            return queue_sentences.subject_for_house(tiding)
 
 
-def _told_to_booker(tiding: Tiding) -> tuple[str, ...]:  # noqa: C901, PLR0911 - a sentence per fact
+def _told_to_booker(tiding: Tiding) -> tuple[str, ...]:  # noqa: C901, PLR0911, PLR0912 - a sentence per fact
     match tiding.kind:
         case Kind.OPTION_PLACED if tiding.rank > 1:
             return (_waits(tiding), _("You hear from us as soon as the room is held for you. You owe nothing."))
@@ -152,9 +157,11 @@ def _told_to_booker(tiding: Tiding) -> tuple[str, ...]:  # noqa: C901, PLR0911 -
             )
         case Kind.BOOKING_CANCELLED:
             return (_("Your booking of %(space)s at %(venue)s is cancelled."), _fee_for_booker(tiding))
+        case _:
+            return queue_sentences.told_to_booker(tiding)
 
 
-def _told_to_house(tiding: Tiding) -> tuple[str, ...]:  # noqa: C901, PLR0911 - a sentence per fact
+def _told_to_house(tiding: Tiding) -> tuple[str, ...]:  # noqa: C901, PLR0911, PLR0912 - a sentence per fact
     match tiding.kind:
         case Kind.OPTION_PLACED if tiding.rank > 1:
             return (_waits(tiding), _("Nothing to do: it moves up by itself when those before it fall."))
@@ -204,6 +211,8 @@ def _told_to_house(tiding: Tiding) -> tuple[str, ...]:  # noqa: C901, PLR0911 - 
             )
         case Kind.BOOKING_CANCELLED:
             return (_("%(booker)s has cancelled the booking of %(space)s."), _fee_for_house(tiding))
+        case _:
+            return queue_sentences.told_to_house(tiding)
 
 
 def _price_moved(tiding: Tiding) -> str:

@@ -27,6 +27,7 @@ WITH_TERMS = frozenset(
     {
         Kind.OPTION_PLACED,
         Kind.OPTION_REMINDED,
+        Kind.OPTION_EXTENDED,
         Kind.OPTION_PROMOTED,
         Kind.BOOKING_ASKED,
         Kind.BOOKING_CONFIRMED,

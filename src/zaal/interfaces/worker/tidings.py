@@ -27,6 +27,7 @@ class Kind(StrEnum):
 
     OPTION_PLACED = "OptionPlaced"
     OPTION_REMINDED = "OptionReminded"
+    OPTION_EXTENDED = "OptionExtended"
     OPTION_EXPIRED = "OptionExpired"
     OPTION_RELEASED = "OptionReleased"
     OPTION_PROMOTED = "OptionPromoted"

@@ -69,18 +69,43 @@ class QuoteSlot(models.Model):
 
 
 class Option(models.Model):
-    """The quoted space held free of charge until ``release_at``; rank 1 blocks the diary, higher ranks wait."""
+    """The quoted space held free of charge until ``release_at``; rank 1 blocks the diary, higher ranks wait.
+
+    ``first_at`` is when it came to hold the space; none while it waits.
+    """
 
     reference = models.CharField(max_length=16, unique=True)
     quote = models.OneToOneField(Quote, on_delete=models.PROTECT, related_name="option")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="options")
     rank = models.PositiveSmallIntegerField()
     placed_at = models.DateTimeField()
+    first_at = models.DateTimeField(null=True, blank=True)
     release_at = models.DateTimeField(db_index=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.reference
+
+
+class OptionExtension(models.Model):
+    """An option held longer: from which release moment to which, and whether the customer did it or the house."""
+
+    option = models.ForeignKey(Option, on_delete=models.PROTECT, related_name="extensions")
+    by_house = models.BooleanField()
+    was_until = models.DateTimeField()
+    until = models.DateTimeField()
+    extended_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["option"], condition=models.Q(by_house=False), name="optionextension_once_by_the_customer"
+            ),
+            models.CheckConstraint(condition=models.Q(until__gt=models.F("was_until")), name="optionextension_longer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.was_until} to {self.until}"
 
 
 class OptionEnd(models.Model):

@@ -21,7 +21,9 @@ class Venue(models.Model):
 
     Instant confirmation: a booking confirms at once when ``instant`` and within the limits below;
     ``min_lead_hours`` before the start, at most ``max_lead_days`` ahead, up to ``max_instant_delegates``
-    people and ``max_instant_value`` all-in. ``invented`` marks rooms and rates made for trials.
+    people and ``max_instant_value`` all-in. An option is held for ``option_days``, and once extended by the customer
+    for at most ``option_most_days``; challenged, its holder has ``challenge_hours`` (24 or 48). ``invented`` marks
+    rooms and rates made for trials.
     """
 
     organisation = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="venues")
@@ -53,6 +55,8 @@ class Venue(models.Model):
     max_instant_delegates = models.PositiveIntegerField(null=True, blank=True)
     max_instant_value = models.DecimalField(max_digits=12, decimal_places=3, null=True, blank=True)
     option_days = models.PositiveSmallIntegerField(default=7)
+    option_most_days = models.PositiveSmallIntegerField(default=14)
+    challenge_hours = models.PositiveSmallIntegerField(default=48)
 
     class Meta:
         indexes = [
@@ -62,6 +66,9 @@ class Venue(models.Model):
             models.CheckConstraint(
                 condition=models.Q(lat__gte=-90, lat__lte=90, lon__gte=-180, lon__lte=180),
                 name="venue_off_the_globe",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(challenge_hours__in=[24, 48]), name="venue_challenges_for_24_or_48_hours"
             ),
         ]
 

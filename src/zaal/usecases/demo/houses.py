@@ -39,9 +39,9 @@ LIMITS: tuple[dict[str, object], ...] = (
     {"min_lead_hours": 24},
     {"min_lead_hours": 72, "max_lead_days": 540},
     {"max_instant_delegates": 60},
-    {"max_instant_delegates": 100, "option_days": 14},
+    {"max_instant_delegates": 100, "option_days": 14, "option_most_days": 28},
     {"max_instant_value": Decimal(7500)},
-    {"instant": False, "option_days": 14},
+    {"instant": False, "option_days": 14, "option_most_days": 28, "challenge_hours": 24},
 )
 # A house that sets no limit of its own still wants to see a large party first; a small boardroom is ready at once.
 BALLROOM_INSTANT, BOARDROOM_SEATS, BOARDROOM_LEAD_HOURS = 150, 16, 4

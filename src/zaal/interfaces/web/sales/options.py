@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from zaal.domain.permissions import SignInNeeded
 from zaal.domain.refusals import Refusal
 from zaal.interfaces import clock, labels, paying, refusals, statement
-from zaal.interfaces.web.sales import plans, signing_in, terms, words
+from zaal.interfaces.web.sales import in_line, plans, signing_in, terms, words
 from zaal.interfaces.web.sales.forms_only import takes_form_of
 from zaal.queries import sales
 from zaal.queries.sales import Stage
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def option(request: PageRequest, reference: str) -> HttpResponse:
     """Show an option with its countdown and history."""
     signing_in.require_person(request.actor)
-    return _answer(request, reference)
+    return answer(request, reference)
 
 
 @takes_form_of("option")
@@ -39,7 +39,7 @@ def booking(request: PageRequest, reference: str) -> HttpResponse:
     except SignInNeeded:
         return signing_in.then(f"/options/{reference}")
     except Refusal as refusal:
-        return _answer(request, reference, refusal=refusal)
+        return answer(request, reference, refusal=refusal)
     return redirect("booking", made)
 
 
@@ -51,7 +51,7 @@ def request_(request: PageRequest, reference: str) -> HttpResponse:
     except SignInNeeded:
         return signing_in.then(f"/options/{reference}")
     except Refusal as refusal:
-        return _answer(request, reference, refusal=refusal)
+        return answer(request, reference, refusal=refusal)
     return redirect("option", asked)
 
 
@@ -63,12 +63,15 @@ def release(request: PageRequest, reference: str) -> HttpResponse:
     except SignInNeeded:
         return signing_in.then(f"/options/{reference}")
     except Refusal as refusal:
-        return _answer(request, reference, refusal=refusal)
+        return answer(request, reference, refusal=refusal)
     messages.success(request, _("The option was released; the room is free for others."))
     return redirect("option", reference)
 
 
-def _answer(request: PageRequest, reference: str, *, refusal: Refusal | None = None) -> HttpResponse:
+def answer(
+    request: PageRequest, reference: str, *, refusal: Refusal | None = None, unreadable: str = ""
+) -> HttpResponse:
+    """Show an option as it stands now, with what was refused or could not be read."""
     now = clock.now()
     told = sales.option(reference, actor=request.actor, now=now)
     zone = told.quote.house.time_zone
@@ -86,6 +89,13 @@ def _answer(request: PageRequest, reference: str, *, refusal: Refusal | None = N
         "plans": plans.of_sale(told.quote),
         "obstacle": labels.obstacle(told.quote.obstacle, words.language()) if told.quote.obstacle else "",
         "history": words.history(told.history, zone),
-        "refusal": refusals.sentence(refusal, words.language(), zone) if refusal else "",
+        "refusal": refusals.sentence(refusal, words.language(), zone) if refusal else unreadable,
+        "queue": in_line.of(told),
     }
-    return render(request, "sales/option.html", shown, status=refusals.status(refusal) if refusal else 200)
+    return render(request, "sales/option.html", shown, status=_status(refusal, unreadable))
+
+
+def _status(refusal: Refusal | None, unreadable: str) -> int:
+    if refusal is not None:
+        return refusals.status(refusal)
+    return 422 if unreadable else 200

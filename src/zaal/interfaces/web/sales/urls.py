@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zaal.interfaces.web.sales import bookings, calendar, changes, options, plans, quotes, venue
+from zaal.interfaces.web.sales import bookings, calendar, changes, options, plans, queue, quotes, venue
 
 urlpatterns = [
     path("venues/<slug:slug>", venue.venue, name="venue"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("options/<str:reference>", options.option, name="option"),
     path("options/<str:reference>/booking", options.booking, name="option_booking"),
     path("options/<str:reference>/request", options.request_, name="option_request"),
+    path("options/<str:reference>/extension", queue.extension, name="option_extension"),
     path("options/<str:reference>/release", options.release, name="option_release"),
     path("bookings", bookings.bookings_, name="bookings"),
     path("bookings/<str:reference>.ics", bookings.calendar, name="booking_calendar"),

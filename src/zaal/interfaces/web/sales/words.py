@@ -16,6 +16,8 @@ from zaal.interfaces import labels, wording
 from zaal.interfaces.web import formats
 from zaal.queries.sales import Stage
 
+from zaal.interfaces.web.sales import in_line
+from zaal.queries.agenda import Part
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -261,6 +263,8 @@ def _placed(data: dict[str, object], zone: str) -> str:
 
 
 def _bound(tier: Tier) -> str:
+    if told.kind in in_line.HAPPENED:
+        return in_line.happening(told, zone)
     span = labels.span(tier.amount, tier.unit)
     if tier.strict:
         return _("More than %(span)s before the start") % {"span": span}

@@ -1,0 +1,69 @@
+"""An option's place in the queue in words: who waits behind it, and until when it can be held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from zaal.domain.period import local
+from zaal.interfaces import refusals
+from zaal.interfaces.web import formats
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from zaal.queries.sales import Happening, OptionView
+
+# What the history of an option tells of the queue.
+HAPPENED = frozenset({"OptionExtended"})
+# Why extending is refused that the page says without being asked; the others speak for themselves there.
+WORTH_SAYING = frozenset({"extended_before", "somebody_waits", "held_longest"})
+
+
+@dataclass(frozen=True, slots=True)
+class InLine:
+    """What the page says about the queue, and the extension it offers: to a moment, or for the house to a day."""
+
+    behind: str
+    extends_to: datetime | None
+    first_day: date | None
+    last_day: date | None
+    no_extension: str
+
+
+def of(told: OptionView) -> InLine:
+    """Say how an option stands in the queue, to whoever looks at it."""
+    zone = told.quote.house.time_zone
+    choosing = told.can_choose_release
+    no = told.no_extension
+    return InLine(
+        behind=_behind(told.waiting_behind),
+        extends_to=told.extends_to,
+        first_day=local(told.release_at, zone).date() if choosing else None,
+        last_day=local(told.quote.periods[0].starts_at, zone).date() if choosing else None,
+        no_extension=refusals.sentence(no, _language(), zone) if no and no.code in WORTH_SAYING else "",
+    )
+
+
+def happening(told: Happening, zone: str) -> str:
+    """Say what happened in the queue as a sentence without who and when."""
+    moments = {
+        name: formats.moment(datetime.fromisoformat(str(told.data[name])), zone, _language())
+        for name in ("release_at",)
+        if name in told.data
+    }
+    return {"OptionExtended": _("Option extended until %(release_at)s")}[told.kind] % moments
+
+
+def _language() -> str:
+    return get_language() or "en"
+
+
+def _behind(waiting: int) -> str:
+    if not waiting:
+        return ""
+    return ngettext("%(n)d other waits behind it.", "%(n)d others wait behind it.", waiting) % {"n": waiting}

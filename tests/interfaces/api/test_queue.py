@@ -1,0 +1,40 @@
+"""The queue through the API: options held longer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests import given
+from tests.interfaces.api.test_sale import code
+
+if TYPE_CHECKING:
+    from tests.interfaces.api.conftest import Program
+
+
+def test_an_option_is_held_longer_once(anna: Program) -> None:
+    option = given.an_option()
+
+    before = anna.get(f"options/{option}").json()
+    answer = anna.post(f"options/{option}/extension", {"until": "2027-03-10"})
+    again = anna.post(f"options/{option}/extension")
+
+    assert before["extends_to"] == "2027-03-15T10:00:00+01:00"
+    assert (answer.status_code, answer.json()["release_at"]) == (200, "2027-03-11T00:00:00+01:00")
+    assert answer.json()["extends_to"] is None
+    assert code(again) == (409, "extended_before")
+
+
+def test_an_option_is_held_no_longer_than_the_hotel_lets(anna: Program) -> None:
+    option = given.an_option()
+
+    answer = anna.post(f"options/{option}/extension", {"until": "2027-03-30"})
+
+    assert code(answer) == (422, "extension_too_long")
+    assert answer.json()["facts"] == {"latest": "2027-03-15T10:00:00+01:00"}
+
+
+def test_somebody_elses_option_is_not_extended(bram: Program, reader: Program) -> None:
+    annas = given.an_option()
+
+    assert code(bram.post(f"options/{annas}/extension")) == (404, "option_unknown")
+    assert code(reader.post(f"options/{annas}/extension")) == (403, "scope_missing")
