@@ -17,7 +17,6 @@ from zaal.interfaces.web import formats
 from zaal.queries.sales import Stage
 
 from zaal.interfaces.web.sales import in_line
-from zaal.queries.agenda import Part
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
