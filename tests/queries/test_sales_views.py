@@ -14,13 +14,13 @@ from tests import given
 
 from zaal.domain.actors import GUEST, SYSTEM, Actor, Scope
 from zaal.domain.money import Money
-from zaal.queries import sales, venues
+from zaal.queries import agenda, sales, venues
 from zaal.queries.sales import SaleRow, Stage
 from zaal.records.sales.line import BookingUnknown, OptionUnknown, QuoteUnknown
 from zaal.usecases import bookings, options
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 pytestmark = pytest.mark.django_db
 
@@ -171,12 +171,12 @@ def test_the_hotel_is_not_offered_to_book_what_confirms_at_once_for_the_customer
 
 
 def test_pages_hold_every_sale_once(anna: Actor):
-    made = [given.a_quote(anna) for _ in range(5)]
+    made = [given.a_confirmed_booking(anna, spans=(_another_day(days),)) for days in (0, 1, 4, 5, 6)]
 
     seen: list[str] = []
     after = None
     for _ in range(3):
-        page = sales.sales(actor=anna, now=given.NOW, after=after, most=2)
+        page = sales.bookings(actor=anna, now=given.NOW, after=after, most=2)
         seen.extend(row.reference for row in page.rows)
         after = page.next
 
@@ -185,26 +185,21 @@ def test_pages_hold_every_sale_once(anna: Actor):
 
 @pytest.mark.parametrize("after", ["", "x", "-1", "9" * 18, "9" * 19, "9" * 5000, "٣٣٣٣٣٣٣٣٣٣", "\x00"])
 def test_a_cursor_nobody_gave_is_no_error(anna: Actor, after: str):
-    quote = given.a_quote(anna)
+    booking = given.a_confirmed_booking(anna)
 
-    found = sales.sales(actor=anna, now=given.NOW, after=after).rows
+    found = sales.bookings(actor=anna, now=given.NOW, after=after).rows
 
-    assert [row.reference for row in found] == [quote]
+    assert [row.reference for row in found] == [booking]
 
 
-@pytest.mark.parametrize(
-    ("listing", "make"), [(sales.sales, given.an_option), (sales.bookings, given.a_confirmed_booking)]
-)
-def test_a_list_costs_the_same_statements_with_one_row_and_with_three(
-    anna: Actor, listing: Callable[..., sales.SalePage], make: Callable[..., str]
-):
-    make(anna)
+def test_a_list_costs_the_same_statements_with_one_row_and_with_three(anna: Actor):
+    given.a_confirmed_booking(anna)
     with CaptureQueriesContext(connection) as one:
-        assert len(listing(actor=anna, now=given.NOW).rows) == 1
+        assert len(sales.bookings(actor=anna, now=given.NOW).rows) == 1
     for days in (1, 2):
-        make(anna, spans=(_another_day(days), _another_day(days + 7)))
+        given.a_confirmed_booking(anna, spans=(_another_day(days), _another_day(days + 7)))
     with CaptureQueriesContext(connection) as three:
-        assert len(listing(actor=anna, now=given.NOW).rows) == 3
+        assert len(sales.bookings(actor=anna, now=given.NOW).rows) == 3
 
     assert len(one) == len(three) == 2
 
@@ -250,7 +245,7 @@ def _stage(quote: str, actor: Actor) -> Stage:
 
 
 def _rows(actor: Actor) -> Sequence[SaleRow]:
-    return sales.sales(actor=actor, now=given.NOW).rows
+    return [one.sale for one in agenda.overview(actor=actor, now=given.NOW).rows]
 
 
 def _references(actor: Actor) -> list[str]:

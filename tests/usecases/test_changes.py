@@ -33,7 +33,7 @@ from zaal.domain.refusals import NotAllowed
 from zaal.domain.sales import BookingCancelled, BookingStarted, QuoteUsed
 from zaal.domain.terms import UVH_GROUP, UVH_INDIVIDUALS
 from zaal.domain.wishes import DoesNotFit, RoomsOverlap, RoomWish
-from zaal.queries import sales
+from zaal.queries import agenda, sales
 from zaal.queries.sales import Stage
 from zaal.records.diary.models import Entry
 from zaal.records.listing import board
@@ -455,7 +455,7 @@ def test_the_quote_of_before_is_no_longer_on_offer_but_still_leads_to_its_bookin
     old = sales.quote(first, actor=anna, now=given.NOW)
     assert (again, Booking.objects.count()) == (booked, 1)
     assert (old.stage, old.booking_reference, old.can_hold, old.can_book) == (Stage.REPLACED, booked, False, False)
-    assert [row.reference for row in sales.sales(actor=anna, now=given.NOW).rows] == [booked]
+    assert [one.sale.reference for one in agenda.overview(actor=anna, now=given.NOW).rows] == [booked]
 
 
 def test_an_option_that_became_a_changed_booking_stays_confirmed(anna: Actor):

@@ -35,7 +35,7 @@ from zaal.domain.wishes import (
     TitleTooLong,
     TooManyDays,
 )
-from zaal.queries import sales
+from zaal.queries import agenda, sales
 from zaal.records.logbook.models import Fact
 from zaal.records.rates.models import Extra
 from zaal.records.sales.line import QuoteUnknown
@@ -526,7 +526,7 @@ def test_a_guests_quote_is_taken_up_and_stands_among_the_customers_sales():
 
     quotes.take_up(actor=anna, quote=reference, now=given.NOW)
 
-    assert [row.reference for row in sales.sales(actor=anna, now=given.NOW).rows] == [reference]
+    assert [one.sale.reference for one in agenda.overview(actor=anna, now=given.NOW).rows] == [reference]
     assert Fact.objects.filter(subject=reference).latest("pk").kind == "QuoteTakenUp"
 
 

@@ -1,4 +1,4 @@
-"""What a change of a booking starts from, and until when the customer makes it alone."""
+"""What a change of a booking or another quote starts from, and until when the customer makes it alone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from zaal.domain.references import tidy
 from zaal.gateways.calendars import public_holidays
 from zaal.records.rates.cutoffs import cutoffs_on
 from zaal.records.sales.asked import wish_of
-from zaal.records.sales.line import BookingUnknown, starts_of, visible
+from zaal.records.sales.line import BookingUnknown, QuoteUnknown, starts_of, visible, visible_quotes
 from zaal.records.sales.models import Booking
 
 if TYPE_CHECKING:
@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 def booked(reference: str, *, actor: Actor) -> QuoteWish:
     """Return what a booking stands for now, as a wish to change from. Refuses: BookingUnknown."""
     return wish_of(_row(reference, actor).quote)
+
+
+def asked(quote: str, *, actor: Actor) -> QuoteWish:
+    """Return what a quote was asked for, as a wish to ask again. Refuses: QuoteUnknown."""
+    found = visible_quotes(actor).filter(reference=tidy(quote)).select_related("venue", "space").first()
+    if found is None:
+        raise QuoteUnknown(quote=quote)
+    return wish_of(found)
 
 
 def closings(reference: str, *, actor: Actor, now: datetime) -> dict[ChangeKind, datetime]:

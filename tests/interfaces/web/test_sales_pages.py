@@ -496,14 +496,78 @@ def test_cancelled_booking_can_not_be_cancelled_again(client: Client, anna: Acto
     assert "This booking was cancelled before." in answer.content.decode()
 
 
-def test_my_bookings_start_with_the_next_meeting_and_end_with_quotes(client: Client, anna: Actor) -> None:
+def test_my_bookings_start_with_what_is_to_decide_and_end_with_what_is_over(client: Client, anna: Actor) -> None:
     quote = given.a_quote(anna)
     held = given.an_option(anna)
-    cancelled = given.a_confirmed_booking(anna, space="kleine-zaal", delegates=5)
+    booked = given.a_confirmed_booking(anna, space="kleine-zaal", delegates=8)
+    cancelled = given.a_confirmed_booking(anna, spans=(given.a_span(given.MEETING_DAY + timedelta(days=1)),))
     bookings.cancel(actor=anna, booking=cancelled, now=given.NOW)
 
     page = client.get("/bookings").content.decode()
 
-    shown = ("<h2>Coming up", held, "<h2>Past, lapsed and cancelled", cancelled, "<h2>Quotes", quote)
+    heads = [f'">{head}</h2>' for head in ("For you to decide", "Coming up", "Cancelled and lapsed")]
+    shown = (heads[0], held, quote, heads[1], booked, heads[2], cancelled)
     places = [page.index(text) for text in shown]
     assert places == sorted(places)
+
+
+def test_one_part_of_my_bookings_is_shown_alone(client: Client, anna: Actor) -> None:
+    quote = given.a_quote(anna)
+    booked = given.a_confirmed_booking(anna, space="kleine-zaal", delegates=8)
+
+    page = client.get("/bookings?show=coming").content.decode()
+
+    assert booked in page
+    assert quote not in page
+
+
+def test_an_option_that_lapses_soon_stands_above_everything(client: Client, anna: Actor) -> None:
+    quote = given.a_quote(anna)
+    held = options.place(actor=anna, quote=quote, now=given.NOW, until=given.NOW.date())
+
+    page = client.get("/bookings").content.decode()
+
+    assert page.index("Lapses in") < page.index(f'href="/options/{held}"') < page.index("For you to decide")
+
+
+def test_who_let_an_option_go_asks_for_the_same_again(client: Client, anna: Actor) -> None:
+    held = given.an_option(anna, delegates=31, title="Board day")
+    client.post(f"/options/{held}/release")
+
+    page = client.get(f"/options/{held}").content.decode()
+    answer = client.post("/quotes", again(page))
+
+    made = Quote.objects.latest("pk")
+    assert answer.headers["Location"] == f"/quotes/{made.reference}"
+    assert (made.delegates, made.title, made.space.slug) == (31, "Board day", "beurszaal")
+
+
+def test_an_expired_quote_is_asked_for_again(client: Client, anna: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = given.a_quote(anna)
+    monkeypatch.setattr(clock, "now", lambda: given.NOW + timedelta(days=20))
+
+    page = client.get(f"/quotes/{old}").content.decode()
+    answer = client.post("/quotes", again(page))
+
+    assert "This price is no longer held." in page
+    assert answer.headers["Location"] not in {None, f"/quotes/{old}"}
+
+
+def test_a_cancelled_booking_leads_to_the_same_search(client: Client, anna: Actor) -> None:
+    booking = given.a_confirmed_booking(anna)
+    bookings.cancel(actor=anna, booking=booking, now=given.NOW)
+
+    page = client.get(f"/bookings/{booking}").content.decode()
+
+    assert "/search?place=Amsterdam&amp;date=2027-04-15&amp;from=09%3A00" in page
+
+
+def again(page: str) -> dict[str, list[str]]:
+    """Read the form that asks the same once more."""
+    form = page[page.index('action="/quotes"') :]
+    found: dict[str, list[str]] = {}
+    for name, value in re.findall(
+        r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form[: form.index("</form>")]
+    ):
+        found.setdefault(name, []).append(value)
+    return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from email.utils import parseaddr
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -14,8 +13,8 @@ from django.utils.translation import override
 
 from zaal.domain.calendars import Contact, EntryStatus, method_of
 from zaal.domain.letters import Letter
-from zaal.domain.period import local
 from zaal.gateways.ical.write import calendar
+from zaal.interfaces import again
 from zaal.interfaces.worker.sentences import opening, subject
 from zaal.interfaces.worker.sheet import blocks
 from zaal.interfaces.worker.tidings import Kind, Side, Tiding, rank_of
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from zaal.domain.calendars import CalendarEntry
     from zaal.interfaces.worker.tidings import Sale
     from zaal.queries.deliveries import Correspondent, Correspondents, FactView
-    from zaal.queries.sales import QuoteView
 
 DEFAULT_LANGUAGE = "en"
 MOST_SUBJECT = 300
@@ -56,29 +54,12 @@ def write(
                 booker=sides.booker,
                 language=_language(reader),
                 url=f"{base_url}/{room}/{sale.reference}",
-                elsewhere=f"{base_url}/search?{_same_meeting(sale.quote)}",
+                elsewhere=f"{base_url}/search?{again.search(sale.quote, fact.happened_at)}",
                 before=before,
             )
         )
         for side, reader in readers
     )
-
-
-def _same_meeting(quote: QuoteView) -> str:
-    """Write the search for the same meeting in the same town, as the search page reads it."""
-    house = quote.house
-    spans = [(local(span.starts_at, house.time_zone), local(span.ends_at, house.time_zone)) for span in quote.periods]
-    starts, ends = spans[0]
-    asked = {
-        "place": house.city,
-        "date": [f"{starts:%Y-%m-%d}" for starts, _ends in spans],
-        "from": f"{starts:%H:%M}",
-        "to": f"{ends:%H:%M}",
-        "delegates": quote.delegates,
-        "layout": quote.layout.value,
-        "basis": quote.basis.value,
-    }
-    return urlencode(asked, doseq=True)
 
 
 def _language(reader: Correspondent) -> str:

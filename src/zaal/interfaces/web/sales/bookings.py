@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
@@ -18,20 +19,24 @@ from zaal.domain.references import PREFIXES, tidy
 from zaal.domain.refusals import NotFound, Refusal
 from zaal.domain.sales import FeeChanged, FeeOutOfRange
 from zaal.gateways.ical import write
-from zaal.interfaces import clock, documents, paying, refusals, statement
+from zaal.interfaces import again, clock, documents, paying, refusals, statement
+from zaal.interfaces.web.sales import again as once_more
 from zaal.interfaces.web.sales import plans, signing_in, terms, words
-from zaal.queries import calendars, sales
+from zaal.queries import agenda, calendars, sales
+from zaal.queries.agenda import Part
 from zaal.usecases import bookings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from zaal.interfaces.web.visitor import PageRequest
-    from zaal.queries.sales import BookingView, SaleRow
+    from zaal.queries.agenda import Agenda
+    from zaal.queries.sales import BookingView
 
 PAGES = {prefix: kind for kind, prefix in PREFIXES.items()}
-COMING = frozenset({sales.Stage.HELD, sales.Stage.WAITING, sales.Stage.CONFIRMED})
+# An option that lapses within this time stands above everything else.
+URGENT = timedelta(hours=48)
+LONGEST_NUMBER = 6
 LOOK_UP = {"quote": sales.quote, "option": sales.option, "booking": sales.booking}
 
 
@@ -48,26 +53,58 @@ def bookings_(request: PageRequest) -> HttpResponse:
         not_found = _("Nothing of yours has the reference “%(reference)s”. Check it letter by letter.") % {
             "reference": asked
         }
-    page = sales.sales(actor=request.actor, now=now, after=request.GET.get("after"))
+    part = _part(request)
+    listed = (
+        agenda.of_part(part, actor=request.actor, now=now, page=_page(request))
+        if part
+        else agenda.overview(actor=request.actor, now=now)
+    )
+    is_hotel = request.actor.role is Role.HOTEL
     shown = {
-        "page": page,
-        "groups": _groups(page.rows, now),
+        "part": part,
+        "tabs": [(one, words.part(one, is_hotel=is_hotel), count) for one, count in listed.counts.items() if count],
+        "groups": [_group(one, listed, is_hotel=is_hotel) for one in Part if listed.of(one)],
+        "urgent": _urgent(listed, now),
+        "listed": listed,
         "reference": asked,
         "not_found": not_found,
-        "is_hotel": request.actor.role is Role.HOTEL,
+        "is_hotel": is_hotel,
         "now": now,
     }
     return render(request, "sales/bookings.html", shown, status=404 if not_found else 200)
 
 
-def _groups(rows: Sequence[SaleRow], now: datetime) -> list[tuple[str, list[tuple[SaleRow, words.StageWord]]]]:
-    """Part a page of sales: meetings to come with the next one first, then what is over, then prices asked for."""
-    quotes = [row for row in rows if row.kind == "quote"]
-    sold = sorted((row for row in rows if row.kind != "quote"), key=lambda row: row.starts_at)
-    coming = [row for row in sold if row.stage in COMING and row.starts_at > now]
-    over = [row for row in reversed(sold) if row not in coming]
-    named = ((_("Coming up"), coming), (_("Past, lapsed and cancelled"), over), (_("Quotes"), quotes))
-    return [(name, [(row, words.stage(row.stage)) for row in some]) for name, some in named if some]
+def _part(request: PageRequest) -> Part | None:
+    name = request.GET.get("show", "")
+    return Part(name) if name in set(Part) else None
+
+
+def _page(request: PageRequest) -> int:
+    text = request.GET.get("page", "")
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else 1
+
+
+def _group(part: Part, listed: Agenda, *, is_hotel: bool) -> dict[str, object]:
+    """Lay out one part: its rows with badge and date tile, and how many more there are than shown."""
+    rows = [
+        {"row": row.sale, "due": row.due, "stage": words.listed_stage(row), "tile": words.tile(row.sale)}
+        for row in listed.of(part)
+    ]
+    return {
+        "part": part,
+        "name": words.part(part, is_hotel=is_hotel),
+        "rows": rows,
+        "count": listed.counts[part],
+        "is_cut": len(rows) < listed.counts[part],
+    }
+
+
+def _urgent(listed: Agenda, now: datetime) -> dict[str, object] | None:
+    """Find the option that lapses first, if that is soon: the next thing to do."""
+    for row in listed.of(Part.DECIDE):
+        if row.sale.kind == "option" and row.due and row.due - now <= URGENT:
+            return {"row": row.sale, "due": row.due, "left": row.due - now}
+    return None
 
 
 @require_GET
@@ -83,6 +120,8 @@ def booking(request: PageRequest, reference: str) -> HttpResponse:
         "terms": terms.of_booking(told, now),
         "plans": plans.of_sale(told.quote),
         "history": words.history(told.history, told.quote.house.time_zone),
+        "is_past": told.quote.periods[-1].ends_at <= now,
+        "again": again.search(told.quote, now),
     }
     return render(request, "sales/booking.html", shown)
 
@@ -143,7 +182,13 @@ def _ask(request: PageRequest, told: BookingView, *, refusal: Refusal | None = N
 
 
 def _about(told: BookingView) -> dict[str, object]:
-    return {"booking": told, "quote": told.quote, "house": told.quote.house, "stage": words.stage(told.stage)}
+    return {
+        "booking": told,
+        "quote": told.quote,
+        "house": told.quote.house,
+        "stage": words.stage(told.stage),
+        "inside": once_more.inside(told.quote),
+    }
 
 
 def _stated_fee(request: PageRequest, told: BookingView) -> Money:

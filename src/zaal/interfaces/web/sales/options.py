@@ -12,16 +12,19 @@ from django.views.decorators.http import require_GET
 from zaal.domain.permissions import SignInNeeded
 from zaal.domain.refusals import Refusal
 from zaal.interfaces import clock, labels, paying, refusals, statement
-from zaal.interfaces.web.sales import in_line, plans, signing_in, terms, words
+from zaal.interfaces.web.sales import again, in_line, plans, signing_in, terms, words
 from zaal.interfaces.web.sales.forms_only import takes_form_of
-from zaal.queries import sales
+from zaal.queries import changing, sales
 from zaal.queries.sales import Stage
 from zaal.usecases import bookings, options
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.http import HttpResponse
 
     from zaal.interfaces.web.visitor import PageRequest
+    from zaal.queries.sales import OptionView
 
 
 @require_GET
@@ -87,6 +90,8 @@ def answer(
         "payment": paying.of_quote(told.quote, words.language()),
         "terms": terms.of_quote(told.quote, now),
         "plans": plans.of_sale(told.quote),
+        "inside": again.inside(told.quote),
+        "again": again.fields(changing.asked(told.quote.reference, actor=request.actor)) if _is_over(told, now) else (),
         "obstacle": labels.obstacle(told.quote.obstacle, words.language()) if told.quote.obstacle else "",
         "history": words.history(told.history, zone),
         "refusal": refusals.sentence(refusal, words.language(), zone) if refusal else unreadable,
@@ -99,3 +104,9 @@ def _status(refusal: Refusal | None, unreadable: str) -> int:
     if refusal is not None:
         return refusals.status(refusal)
     return 422 if unreadable else 200
+
+
+def _is_over(told: OptionView, now: datetime) -> bool:
+    """Tell whether its holder lost or left an option on a meeting that is still to come."""
+    is_over = told.stage in {Stage.RELEASED, Stage.EXPIRED}
+    return told.is_own and is_over and told.quote.periods[0].starts_at > now

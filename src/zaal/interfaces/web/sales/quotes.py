@@ -15,10 +15,11 @@ from zaal.domain.period import LocalTimeAmbiguous, local
 from zaal.domain.permissions import SignInNeeded
 from zaal.domain.refusals import Refusal
 from zaal.interfaces import clock, documents, labels, paying, refusals, statement
-from zaal.interfaces.web.sales import plans, rooms, signing_in, terms, venue, words
+from zaal.interfaces.web.sales import again, plans, rooms, signing_in, terms, venue, words
 from zaal.interfaces.web.sales.forms import HoldForm, QuoteForm
 from zaal.interfaces.web.sales.forms_only import takes_form_of
-from zaal.queries import sales, venues
+from zaal.queries import changing, sales, venues
+from zaal.queries.sales import Stage
 from zaal.usecases import bookings, options, quotes
 
 if TYPE_CHECKING:
@@ -126,6 +127,8 @@ def _answer(
         "payment": paying.of_quote(told, words.language()),
         "terms": terms.of_quote(told, now),
         "plans": plans.of_sale(told),
+        "inside": again.inside(told),
+        "again": _again(request, told) if told.stage is Stage.QUOTE_EXPIRED else (),
         "obstacle": labels.obstacle(told.obstacle, words.language()) if told.obstacle else "",
         "must_sign_in": request.actor.role is Role.GUEST,
         "refusal": refusals.sentence(refusal, words.language(), zone) if refusal else "",
@@ -134,6 +137,13 @@ def _answer(
         "last_day": local(told.periods[0].starts_at, zone).date(),
     }
     return render(request, "sales/quote.html", shown, status=refusals.status(refusal) if refusal else status)
+
+
+def _again(request: PageRequest, told: QuoteView) -> tuple[tuple[str, str], ...]:
+    """Offer to ask the same again, while the meeting is still to come."""
+    if told.periods[0].starts_at <= clock.now():
+        return ()
+    return again.fields(changing.asked(told.reference, actor=request.actor))
 
 
 def _key(request: PageRequest, wish: QuoteWish) -> str | None:

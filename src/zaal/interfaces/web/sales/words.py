@@ -6,24 +6,28 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from babel.dates import format_date
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from zaal.domain.changes import ChangeKind
 from zaal.domain.money import Money
+from zaal.domain.period import local
 from zaal.domain.policies import Base, ChargeKind, FeeTax
 from zaal.interfaces import labels, wording
 from zaal.interfaces.web import formats
+from zaal.interfaces.web.sales import in_line
+from zaal.queries.agenda import Part
 from zaal.queries.sales import Stage
 
-from zaal.interfaces.web.sales import in_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from zaal.domain.bookings import InstantRule
     from zaal.domain.policies import Charge, Policy, Tier
     from zaal.domain.rates import ExtraUnit, HireUnit
-    from zaal.queries.sales import Happening, OptionView
+    from zaal.queries.agenda import Listed
+    from zaal.queries.sales import Happening, OptionView, SaleRow
 
 
 class StageWord(NamedTuple):
@@ -196,6 +200,38 @@ def stage(at: Stage) -> StageWord:
     }[at]
 
 
+def listed_stage(row: Listed) -> StageWord:
+    """Say where a sale in a list stands; of an option also that the hotel was asked."""
+    if row.is_asked and row.sale.stage is Stage.HELD:
+        return StageWord(_("Held, hotel asked"), "good")
+    return stage(row.sale.stage)
+
+
+def part(of: Part, *, is_hotel: bool) -> str:
+    """Head one part of the list of sales, for the customer or for the hotel."""
+    return {
+        Part.DECIDE: _("For you to confirm") if is_hotel else _("For you to decide"),
+        Part.WAITING: _("Held by bookers") if is_hotel else _("Waiting for others"),
+        Part.COMING: _("Coming up"),
+        Part.PAST: _("Past"),
+        Part.GONE: _("Cancelled and lapsed"),
+    }[of]
+
+
+class Tile(NamedTuple):
+    """The day a meeting starts, as a leaf of a calendar shows it."""
+
+    day: str
+    month: str
+    year: str
+
+
+def tile(sale: SaleRow) -> Tile:
+    """Write the venue's day on which a sale starts."""
+    at, locale = local(sale.starts_at, sale.time_zone), wording.locale_of(language())
+    return Tile(str(at.day), format_date(at, "LLL", locale), str(at.year))
+
+
 def option_meaning(told: OptionView) -> str:
     """Say what an option's state and place in line mean for its holder."""
     match told.stage:
@@ -227,6 +263,8 @@ def happening(told: Happening, zone: str) -> str:
     """Say what happened as a sentence without who and when."""
     if told.kind == "OptionPlaced":
         return _placed(told.data, zone)
+    if told.kind in in_line.HAPPENED:
+        return in_line.happening(told, zone)
     data = told.data
     sentences = {
         "QuoteMade": _("Quote made: %(gross)s all in"),
@@ -262,8 +300,6 @@ def _placed(data: dict[str, object], zone: str) -> str:
 
 
 def _bound(tier: Tier) -> str:
-    if told.kind in in_line.HAPPENED:
-        return in_line.happening(told, zone)
     span = labels.span(tier.amount, tier.unit)
     if tier.strict:
         return _("More than %(span)s before the start") % {"span": span}
