@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "zaal.records.listing",
     "zaal.records.sales",
     "zaal.records.shortlists",
+    "zaal.records.orders",
     "zaal.interfaces.web",
 ]
 
@@ -227,7 +228,7 @@ EMAIL_USE_TLS = flag("ZAAL_SMTP_TLS", default=True)
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "zaal.interfaces.worker.letterbox.LetterboxBackend"
 )
-PROCRASTINATE_IMPORT_PATHS = ["zaal.interfaces.worker.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["zaal.interfaces.worker.jobs", "zaal.interfaces.worker.orders"]
 DEFAULT_FROM_EMAIL = text("ZAAL_MAIL_FROM", "Zaal <noreply@localhost>")
 
 LOGGING = {

@@ -34,6 +34,8 @@ class Action(StrEnum):
     CONFIRM_BY_HAND = "confirm_by_hand"
     CHANGE_BOOKING = "change_booking"
     CANCEL_BOOKING = "cancel_booking"
+    TELL_ORDER = "tell_order"
+    GIVE_NUMBER = "give_number"
     STATE_FEE = "state_fee"
     MANAGE_VENUE = "manage_venue"
     IMPORT = "import"
@@ -66,6 +68,9 @@ TABLE = {
     Action.CONFIRM_BY_HAND: HOTEL_SIDE,
     Action.CHANGE_BOOKING: CUSTOMER_ALONE,
     Action.CANCEL_BOOKING: CUSTOMER | {"operator"},
+    # The house writes down what it hears by telephone; the number it bills by is the customer's own word.
+    Action.TELL_ORDER: EITHER_SIDE,
+    Action.GIVE_NUMBER: CUSTOMER_ALONE,
     # Where the terms are silent the hotel says what it costs, on the customer's word that they cancel.
     Action.STATE_FEE: HOTEL_SIDE,
     Action.MANAGE_VENUE: HOTEL_SIDE,

@@ -15,6 +15,7 @@ from zaal.queries import sales
 from zaal.records.diary.claims import clashes, exchange
 from zaal.records.sales.line import locked_booking, parts_of, space_names
 from zaal.records.sales.models import BookingChange
+from zaal.usecases import order_versions
 from zaal.usecases.facts import write
 from zaal.usecases.options import pass_on
 from zaal.usecases.redrafting import draft_of
@@ -140,6 +141,7 @@ def _change(actor: Actor, draft: Draft, *, shown: tuple[Money | None, Money | No
         tax=draft.tax.amount,
         currency=draft.fee.currency,
     )
+    order_versions.follow(row, agreed=agreed, actor=actor, now=now)
     _tell(actor, draft, now=now)
     if freed or claimed:
         pass_on(freed, claimed=claimed, now=now)

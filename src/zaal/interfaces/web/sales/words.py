@@ -279,6 +279,10 @@ def happening(told: Happening, zone: str) -> str:
         "BookingChanged": _("Booking changed: %(before)s became %(gross)s, fee %(fee)s"),
         "BookingDaysDropped": _("Days that were given up are free again"),
         "BookingCancelled": _("Booking cancelled, fee %(fee)s"),
+        "OrderHandedIn": _("Event order handed in"),
+        "FinalNumberAsked": _("Final number of people asked for"),
+        "FinalNumberReminded": _("Reminder sent: the final number of people is nearly due"),
+        "FinalNumberGiven": _("Final number of people given"),
     }
     amounts = {name: _amount(data[name], data["currency"]) for name in ("before", "gross", "fee") if name in data}
     return sentences[told.kind] % amounts
