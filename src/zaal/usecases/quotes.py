@@ -10,6 +10,7 @@ from zaal.domain.permissions import Action, Owner, require
 from zaal.records.sales.line import QuoteUnknown, customer_of, locked_quote
 from zaal.usecases.facts import write
 from zaal.usecases.offering import SpaceUnknown, draw_up, keep
+from zaal.usecases.refused import counted
 from zaal.usecases.replays import once
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["SpaceUnknown", "make", "take_up"]
 
 
+@counted
 @transaction.atomic(durable=True)
 def make(*, actor: Actor, wish: QuoteWish, now: datetime, key: str | None = None) -> str:
     """Price a wish and keep it for fourteen days (never beyond the meeting's start); anybody may ask.

@@ -1,4 +1,4 @@
-"""What happened, by whom, when (append-only); which repeated requests were answered; which letters went out."""
+"""What happened, by whom, when (append-only); how often what was refused; requests answered; letters that went out."""
 
 from __future__ import annotations
 
@@ -17,6 +17,23 @@ class Fact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject}"
+
+
+class RefusalCount(models.Model):
+    """How often a house refused something for one reason on one of its own days; nobody is named."""
+
+    venue = models.SlugField(max_length=120, db_index=False)
+    day = models.DateField()
+    code = models.CharField(max_length=48)
+    number = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["venue", "day", "code"], name="refusalcount_once_per_day_and_code"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.venue} {self.day}: {self.code} {self.number}"
 
 
 class Replay(models.Model):
