@@ -1,57 +1,157 @@
 # ruff: noqa: INP001 - one file beside the pages it takes pictures of
-"""Take the README's pictures from a running demo (``./zaal up``): search results and the rooms of a venue.
+"""Take the pictures of the main pages: phone and desktop, light and dark, in every language, on a fresh demo world.
 
-Run it in the environment that ``./zaal test`` makes: ``python docs/make_screenshots.py [http://localhost:8000]``.
+Run it in the environment that ``./zaal test`` makes: ``python docs/make_screenshots.py [PAGE ...]`` with the same
+``DATABASE_URL`` as the product. The database is made for it and thrown away. Names of pages take only those.
 """
 
 from __future__ import annotations
 
+import io
+import os
 import shutil
 import sys
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import django
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zaal.conf.settings")
+os.environ.setdefault("ZAAL_DEMO", "1")
+django.setup()
+
+from django.conf import settings  # noqa: E402 - only after the set-up
+
+from zaal.interfaces import clock  # noqa: E402
+from zaal.interfaces.cli.benching import pages  # noqa: E402
+from zaal.interfaces.cli.benching.servers import scratch_database, serving  # noqa: E402
+from zaal.interfaces.cli.progress import shown  # noqa: E402
+from zaal.usecases import demo  # noqa: E402
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, BrowserContext, FloatRect, Page, ViewportSize
 
 FOLDER = Path(__file__).parent / "screenshots"
-SCREEN = {"width": 1280, "height": 800}
-LARGEST_BYTES = 300_000
-MONTHS_AHEAD_DAYS = 120
+SIZES: dict[str, ViewportSize] = {
+    "phone": {"width": 390, "height": 844},
+    "desktop": {"width": 1280, "height": 900},
+}
+# A page is shown from its top down to so many windows.
+WINDOWS = {"phone": 2, "desktop": 1.5}
+THEMES = ("light", "dark")
+KEPT = 3
+LOCALES = {"en": "en-GB", "nl": "nl-NL", "zh-hans": "zh-CN"}
+QUALITY, LARGEST_BYTES = 55, 150_000
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
-def main(address: str) -> None:
-    """Write both pictures; the venue is the first one that the search offers."""
-    FOLDER.mkdir(exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        page = browser.new_page(viewport=SCREEN, locale="en-GB", timezone_id="Europe/Amsterdam")
-        day = _tuesday()
-        page.goto(f"{address}/search?place=Amsterdam&date={day}&part=day&delegates=40&layout=theatre&basis=hire")
-        _take(page, "search")
-        page.goto(f"{address}{page.locator('.offer a').first.get_attribute('href')}")
-        page.locator("#rooms").evaluate("rooms => rooms.scrollIntoView()")
-        _take(page, "venue")
-        browser.close()
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One page; who looks at it (an e-mail address of the demo world, or nobody); with ``keeps`` rooms were chosen."""
+
+    name: str
+    path: str
+    email: str = ""
+    keeps: bool = False
 
 
-def _tuesday() -> str:
-    """Return a Tuesday far enough ahead for rooms to be free and terms to be mild."""
-    ahead = datetime.now(tz=UTC).date() + timedelta(days=MONTHS_AHEAD_DAYS)
-    return (ahead + timedelta(days=(1 - ahead.weekday()) % 7)).isoformat()
+def main(wanted: list[str]) -> None:
+    """Write the pictures of the wanted pages, of all when none is named."""
+    with scratch_database() as database_url:
+        with shown() as report:
+            demo.load(seed=1, now=clock.now(), report=report)
+        shots = [shot for shot in _shots() if not wanted or shot.name in wanted]
+        with serving(database_url, static=True) as url, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+            for language, _ in settings.LANGUAGES:
+                for size in SIZES:
+                    _pictures(browser, url, shots, language, size)
+            browser.close()
 
 
-def _take(page: Page, name: str) -> None:
+def _shots() -> list[Shot]:
+    """Name the pages; what stands in a booking's address is made anew each time."""
+    way = pages.lay(now=clock.now())
+    ways = {page.name: page.path for page in way.pages}
+    wish = ways["results"].partition("?")[2]
+    return [
+        *(Shot(name, ways[name]) for name in ("home", "results", "venue", "city")),
+        Shot("compare", f"/compare?{wish}", keeps=True),
+        Shot("shortlist", "/lists", keeps=True),
+        *(Shot(name, ways[name], way.email) for name in ("quote", "option", "booking")),
+        Shot("change", f"{ways['booking']}/change", way.email),
+        Shot("bookings", "/bookings", way.email),
+        Shot("desk", "/desk/", demo.sign_ins()[2].email),
+        Shot("help", "/help"),
+        Shot("sign-in", "/accounts/login/"),
+    ]
+
+
+def _pictures(browser: Browser, url: str, shots: list[Shot], language: str, size: str) -> None:
+    """Take all pages in one language and size, for each person in a window of their own."""
+    results = next((f"/search?{shot.path.partition('?')[2]}" for shot in shots if shot.name == "compare"), "/")
+    for email in sorted({shot.email for shot in shots}):
+        context = browser.new_context(base_url=url, viewport=SIZES[size], locale=LOCALES[language])
+        page = context.new_page()
+        if email:
+            _sign_in(page, email)
+        _speak(context, url, language)
+        if any(shot.keeps for shot in shots if shot.email == email):
+            _keep(page, results)
+        for shot in shots:
+            if shot.email == email:
+                _take(page, shot, language, size)
+        context.close()
+
+
+def _take(page: Page, shot: Shot, language: str, size: str) -> None:
+    page.goto(shot.path, wait_until="networkidle")
+    if shot.name == "shortlist":
+        page.locator(".shortlists a").first.click()
+        page.wait_for_load_state("networkidle")
+    _scroll_through(page)
+    height = page.evaluate("document.documentElement.scrollHeight")
+    most = round(SIZES[size]["height"] * WINDOWS[size])
+    part: FloatRect = {"x": 0, "y": 0, "width": SIZES[size]["width"], "height": min(height, most)}
+    for theme in THEMES:
+        page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+        picture = Image.open(io.BytesIO(page.screenshot(full_page=True, clip=part)))
+        path = FOLDER / language / f"{shot.name}-{size}-{theme}.webp"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        picture.convert("RGB").save(path, quality=QUALITY, method=6)
+        if path.stat().st_size > LARGEST_BYTES:
+            sys.exit(f"{path.name} is larger than {LARGEST_BYTES} bytes")
+
+
+def _keep(page: Page, results: str) -> None:
+    """Choose the first rooms of the results, to compare and to keep."""
+    page.goto(results, wait_until="networkidle")
+    for pressed in ("compared", "kept"):
+        for number in range(KEPT):
+            with page.expect_response(lambda answer: answer.request.method == "POST"):
+                page.locator(f"[data-choice={pressed}] button").nth(number).click()
+
+
+def _scroll_through(page: Page) -> None:
+    """Let the pictures further down come, then show the top again."""
+    page.evaluate("document.querySelectorAll('img[loading=lazy]').forEach(one => { one.loading = 'eager' })")
     page.wait_for_load_state("networkidle")
-    picture = FOLDER / f"{name}.png"
-    page.screenshot(path=picture)
-    if picture.stat().st_size > LARGEST_BYTES:
-        sys.exit(f"{picture.name} is larger than {LARGEST_BYTES} bytes")
+
+
+def _speak(context: BrowserContext, url: str, language: str) -> None:
+    context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": url}])
+
+
+def _sign_in(page: Page, email: str) -> None:
+    page.goto("/accounts/login/")
+    page.locator("input[name='login']").fill(email)
+    page.locator("input[name='password']").fill(next(one.password for one in demo.sign_ins() if one.email == email))
+    page.locator("main form[action*='login'] button[type='submit']").first.click()
+    page.wait_for_load_state()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "http://localhost:8000")
+    main(sys.argv[1:])

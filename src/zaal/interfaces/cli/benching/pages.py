@@ -21,7 +21,7 @@ from zaal.domain.wishes import LocalSpan, QuoteWish
 from zaal.interfaces.cli.benching.figures import Figures, measured
 from zaal.interfaces.cli.benching.lighthouse import FLAGS, Lighthouse
 from zaal.queries import search
-from zaal.usecases import accounts, bookings, demo, quotes
+from zaal.usecases import accounts, bookings, demo, options, quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -63,7 +63,7 @@ class Way:
 
 
 def lay(*, now: datetime) -> Way:
-    """Make a quote and a booking in the demo world, at a hotel that confirms at once.
+    """Make a quote, an option and a booking in the demo world, at a hotel that confirms at once.
 
     Fails: when the demo world has nothing to book on that day.
     """
@@ -77,8 +77,9 @@ def lay(*, now: datetime) -> Way:
         message = f"nothing in {CITY} confirms at once on {span.starts:%Y-%m-%d}: load the demo world first"
         raise click.ClickException(message)
     asked = QuoteWish(offer.venue, offer.space, offer.layout, DELEGATES, (span,), Basis.HIRE)
-    quote, booked = (quotes.make(actor=actor, wish=asked, now=now) for _ in range(2))
+    quote, held, booked = (quotes.make(actor=actor, wish=asked, now=now) for _ in range(3))
     booking = bookings.confirm(actor=actor, quote=booked, now=now)
+    option = options.place(actor=actor, quote=held, may_wait=True, now=now)
     state = urlencode(
         {
             "place": CITY,
@@ -95,7 +96,9 @@ def lay(*, now: datetime) -> Way:
             Address("home", "/", press="#id_layout label:nth-of-type(3)"),
             Address("results", f"/search?{state}", private=True, press="label:has([name=instant])"),
             Address("venue", f"/venues/{offer.venue}?{state}"),
+            Address("city", f"/meeting-rooms/nl/{CITY.lower()}"),
             Address("quote", f"/quotes/{quote}", private=True),
+            Address("option", f"/options/{option}", private=True),
             Address("booking", f"/bookings/{booking}", private=True),
         ),
     )
