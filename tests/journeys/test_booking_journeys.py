@@ -19,9 +19,9 @@ pytestmark = pytest.mark.browser
 
 CITIES = {"en": "Singapore", "nl": "Amsterdam"}
 BOOKERS = {"en": "second.booker@zaal.test", "nl": "booker@zaal.test"}
-CONFIRMED = {"en": "is confirmed", "nl": "is bevestigd"}
+CONFIRMED = {"en": "Confirmed: ", "nl": "Bevestigd: "}
 NO_FEE = {"en": "There is no cancellation fee.", "nl": "Er zijn geen annuleringskosten."}
-CANCELLED = {"en": "is cancelled", "nl": "is geannuleerd"}
+CANCELLED = {"en": "Cancelled: ", "nl": "Geannuleerd: "}
 AT_ONCE = {"en": "Confirms at once", "nl": "Direct bevestigd"}
 
 

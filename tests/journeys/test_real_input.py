@@ -171,14 +171,14 @@ def test_forty_in_u_shape_at_marina_bay_from_search_to_cancelling(furnished: Run
         assert [tax["name"] for tax in booking["quote"]["price"]["taxes"]] == ["GST"]
         asked_again = {found["space"] for found in _offers(api, asked) if found["venue"] == offer["venue"]}
         assert offer["space"] not in asked_again
-        invited = _calendar(furnished, booking["reference"], "is confirmed")
+        invited = _calendar(furnished, booking["reference"], "Confirmed: ")
         assert "METHOD:REQUEST" in invited
         assert f"DTSTART;TZID=Asia/Singapore:{_day():%Y%m%d}T090000" in invited
 
         cancelled = _cancelled_at_the_right_fee(api, booking)
 
         assert Decimal(cancelled["fee"]["amount"]) > 0
-        called_off = _calendar(furnished, booking["reference"], "is cancelled")
+        called_off = _calendar(furnished, booking["reference"], "Cancelled: ")
         assert "METHOD:CANCEL" in called_off
         assert _line(called_off, "UID") == _line(invited, "UID")
         assert int(_line(called_off, "SEQUENCE")) > int(_line(invited, "SEQUENCE"))

@@ -42,11 +42,11 @@ def test_a_confirmation_goes_to_the_booker_and_the_house_each_in_their_language(
 
     assert set(letters) == {given.ANNA, HOUSE}
     assert letters[given.ANNA].subject == (
-        f"Booking {booking} is confirmed: Beurszaal, Hotel Damrak, Thursday 15 April 2027, 09:00 CEST"
+        f"Confirmed: Beurszaal, Hotel Damrak, Thursday 15 April 2027, 09:00 CEST (booking {booking})"
     )
     assert letters[HOUSE].language == "nl"
     assert letters[HOUSE].subject == (
-        f"Nieuwe boeking {booking} van Anna: Beurszaal, donderdag 15 april 2027, 09:00 CEST"
+        f"Nieuwe boeking: Beurszaal, donderdag 15 april 2027, 09:00 CEST, door Anna ({booking})"
     )
 
 
@@ -244,11 +244,11 @@ def test_the_hotel_is_asked_and_the_booker_told_so_each_in_their_language():
 
     letters = tell("BookingAsked", option)
 
-    assert letters[given.ANNA].subject == f"Option {option}: Hotel Damrak is asked to confirm your booking"
+    assert letters[given.ANNA].subject == f"Asked: Hotel Damrak is to confirm your booking of Beurszaal (option {option})"
     assert "The room stays held for you until Monday 8 March 2027, 10:00 CET." in letters[given.ANNA].text
     assert "You owe nothing until the hotel confirms." in letters[given.ANNA].text
     assert letters[HOUSE].subject == (
-        f"Anna vraagt u een boeking te bevestigen: Beurszaal, donderdag 15 april 2027, 09:00 CEST (optie {option})"
+        f"Graag bevestigen: Beurszaal, donderdag 15 april 2027, 09:00 CEST, voor Anna (optie {option})"
     )
     assert f"/options/{option}" in letters[HOUSE].text
     assert {letter.calendar for letter in letters.values()} == {""}
@@ -262,7 +262,7 @@ def test_who_waits_behind_a_booking_is_shown_the_way_to_other_rooms_and_no_name(
     letters = tell("FirstBooked", waiting)
 
     his = letters[given.BRAM]
-    assert his.subject == f"Optie {waiting}: Beurszaal, Hotel Damrak is geboekt"
+    assert his.subject == f"Door anderen geboekt: Beurszaal, Hotel Damrak (optie {waiting})"
     assert "/search?place=Amsterdam&date=2027-04-15&from=09%3A00&to=17%3A00&delegates=30&layout=theatre" in his.text
     assert "/search?place=Amsterdam&amp;date=2027-04-15" in his.html
     assert "/search?" not in letters[HOUSE].text
@@ -310,7 +310,7 @@ def test_an_option_about_to_lapse_is_reminded_once():
 
     assert Fact.objects.filter(kind="OptionReminded", subject=option).count() == 1
     letter = tell("OptionReminded", option)[given.ANNA]
-    assert letter.subject == f"Option {option} lapses on Monday 8 March 2027, 10:00 CET"
+    assert letter.subject == f"Lapses on Monday 8 March 2027, 10:00 CET: Beurszaal, Hotel Damrak (option {option})"
     assert letter.calendar == ""
 
 

@@ -15,7 +15,7 @@ from zaal.domain.calendars import Contact, EntryStatus, method_of
 from zaal.domain.letters import Letter
 from zaal.gateways.ical.write import calendar
 from zaal.interfaces import again
-from zaal.interfaces.worker.sentences import opening, subject
+from zaal.interfaces.worker.sentences import opening, subject, way
 from zaal.interfaces.worker.sheet import blocks
 from zaal.interfaces.worker.tidings import Kind, Side, Tiding, rank_of
 from zaal.queries import calendars
@@ -77,6 +77,7 @@ def _letter(tiding: Tiding) -> Letter:
             "opening": opening(tiding),
             "blocks": blocks(tiding),
             "url": tiding.url,
+            "way": way(tiding),
             "elsewhere": tiding.elsewhere if tiding.kind in LOOK_ELSEWHERE and tiding.side is Side.BOOKER else "",
         }
         entry = _entry(tiding)

@@ -16,6 +16,8 @@ from zaal.queries.sales import BookingView, OptionView
 if TYPE_CHECKING:
     from zaal.domain.money import Money
 
+DECIDED_BY_BOOKER = frozenset({Kind.OPTION_PLACED, Kind.OPTION_REMINDED, Kind.OPTION_PROMOTED, Kind.OPTION_EXTENDED})
+
 
 def subject(tiding: Tiding) -> str:
     """Return the subject line: what happened to which option or booking, where."""
@@ -28,6 +30,15 @@ def opening(tiding: Tiding) -> tuple[str, ...]:
     words = _facts(tiding)
     lines = (_told_to_booker if tiding.side is Side.BOOKER else _told_to_house)(tiding)
     return tuple(line % words for line in lines)
+
+
+def way(tiding: Tiding) -> str:
+    """Return the words of the one big link: what the reader does on the page."""
+    if tiding.kind in DECIDED_BY_BOOKER and tiding.side is Side.BOOKER and tiding.rank == 1:
+        return _("Book it or let it go")
+    if tiding.kind is Kind.BOOKING_ASKED and tiding.side is Side.HOUSE:
+        return _("Look at the request")
+    return _("Everything on one page")
 
 
 def _facts(tiding: Tiding) -> dict[str, str]:
@@ -50,29 +61,29 @@ def _facts(tiding: Tiding) -> dict[str, str]:
 def _subject_for_booker(tiding: Tiding) -> str:  # noqa: C901, PLR0911, PLR0912 - a sentence per fact
     match tiding.kind:
         case Kind.OPTION_PLACED if tiding.rank > 1:
-            return _("Option %(reference)s waits in line: %(space)s, %(venue)s")
+            return _("In line: %(space)s, %(venue)s (option %(reference)s)")
         case Kind.OPTION_PLACED:
-            return _("Option %(reference)s: %(space)s, %(venue)s is held for you")
+            return _("Held for you until %(short_until)s: %(space)s, %(venue)s (option %(reference)s)")
         case Kind.OPTION_REMINDED:
-            return _("Option %(reference)s lapses on %(short_until)s")
+            return _("Lapses on %(short_until)s: %(space)s, %(venue)s (option %(reference)s)")
         case Kind.OPTION_EXPIRED:
-            return _("Option %(reference)s has lapsed: %(space)s, %(venue)s")
+            return _("Lapsed: %(space)s, %(venue)s (option %(reference)s)")
         case Kind.OPTION_RELEASED:
-            return _("Option %(reference)s was released: %(space)s, %(venue)s")
+            return _("Released: %(space)s, %(venue)s (option %(reference)s)")
         case Kind.OPTION_PROMOTED:
-            return _("Option %(reference)s moved up: %(space)s, %(venue)s is now held for you")
+            return _("Your turn: %(space)s, %(venue)s is now held for you (option %(reference)s)")
         case Kind.FIRST_BOOKED:
-            return _("Option %(reference)s: %(space)s, %(venue)s was booked")
+            return _("Booked by others: %(space)s, %(venue)s (option %(reference)s)")
         case Kind.BOOKING_ASKED:
-            return _("Option %(reference)s: %(venue)s is asked to confirm your booking")
+            return _("Asked: %(venue)s is to confirm your booking of %(space)s (option %(reference)s)")
         case Kind.BOOKING_CONFIRMED:
-            return _("Booking %(reference)s is confirmed: %(space)s, %(venue)s, %(moment)s")
+            return _("Confirmed: %(space)s, %(venue)s, %(moment)s (booking %(reference)s)")
         case Kind.BOOKING_CHANGED:
-            return _("Booking %(reference)s is changed: %(space)s, %(venue)s, %(moment)s")
+            return _("Changed: %(space)s, %(venue)s, %(moment)s (booking %(reference)s)")
         case Kind.DAYS_DROPPED:
-            return _("Booking %(reference)s: days that are no longer part of it, %(venue)s")
+            return _("Days given up: %(space)s, %(venue)s (booking %(reference)s)")
         case Kind.BOOKING_CANCELLED:
-            return _("Booking %(reference)s is cancelled: %(space)s, %(venue)s, %(moment)s")
+            return _("Cancelled: %(space)s, %(venue)s, %(moment)s (booking %(reference)s)")
         case _:
             return queue_sentences.subject_for_booker(tiding)
 
@@ -80,29 +91,29 @@ def _subject_for_booker(tiding: Tiding) -> str:  # noqa: C901, PLR0911, PLR0912 
 def _subject_for_house(tiding: Tiding) -> str:  # noqa: C901, PLR0911, PLR0912 - a sentence per fact
     match tiding.kind:
         case Kind.OPTION_PLACED if tiding.rank > 1:
-            return _("Option %(reference)s by %(booker)s waits in line for %(space)s")
+            return _("In line: %(space)s, %(moment)s, by %(booker)s (option %(reference)s)")
         case Kind.OPTION_PLACED:
-            return _("New option %(reference)s by %(booker)s: %(space)s, %(moment)s")
+            return _("New option: %(space)s, %(moment)s, by %(booker)s (%(reference)s)")
         case Kind.OPTION_REMINDED:
-            return _("Option %(reference)s by %(booker)s lapses on %(short_until)s")
+            return _("Lapses on %(short_until)s: %(space)s, by %(booker)s (option %(reference)s)")
         case Kind.OPTION_EXPIRED:
-            return _("Option %(reference)s by %(booker)s has lapsed: %(space)s, %(moment)s")
+            return _("Lapsed: %(space)s, %(moment)s, by %(booker)s (option %(reference)s)")
         case Kind.OPTION_RELEASED:
-            return _("Option %(reference)s by %(booker)s was released: %(space)s, %(moment)s")
+            return _("Released: %(space)s, %(moment)s, by %(booker)s (option %(reference)s)")
         case Kind.OPTION_PROMOTED:
-            return _("Option %(reference)s by %(booker)s moved up: %(space)s, %(moment)s")
+            return _("Moved up: %(space)s, %(moment)s, by %(booker)s (option %(reference)s)")
         case Kind.FIRST_BOOKED:
-            return _("Option %(reference)s by %(booker)s now waits behind a booking: %(space)s, %(moment)s")
+            return _("Behind a booking: %(space)s, %(moment)s, by %(booker)s (option %(reference)s)")
         case Kind.BOOKING_ASKED:
-            return _("%(booker)s asks you to confirm a booking: %(space)s, %(moment)s (option %(reference)s)")
+            return _("Please confirm: %(space)s, %(moment)s, for %(booker)s (option %(reference)s)")
         case Kind.BOOKING_CONFIRMED:
-            return _("New booking %(reference)s by %(booker)s: %(space)s, %(moment)s")
+            return _("New booking: %(space)s, %(moment)s, by %(booker)s (%(reference)s)")
         case Kind.BOOKING_CHANGED:
-            return _("Booking %(reference)s was changed by %(booker)s: %(space)s, %(moment)s")
+            return _("Changed: %(space)s, %(moment)s, by %(booker)s (booking %(reference)s)")
         case Kind.DAYS_DROPPED:
-            return _("Booking %(reference)s by %(booker)s: days that are no longer part of it")
+            return _("Days given up: %(space)s, by %(booker)s (booking %(reference)s)")
         case Kind.BOOKING_CANCELLED:
-            return _("Booking %(reference)s by %(booker)s is cancelled: %(space)s, %(moment)s")
+            return _("Cancelled: %(space)s, %(moment)s, by %(booker)s (booking %(reference)s)")
         case _:
             return queue_sentences.subject_for_house(tiding)
 
