@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, ViewportSize
 
+    from zaal.domain.actors import Actor
     from zaal.interfaces.cli.benching.lighthouse import Report as Seen
     from zaal.usecases.progress import Report
 
 LEAST_SCORE, MOST_SHIFT, MOST_FIRST_VIEW_BYTES, MOST_INTERACTION_MS = 98, 0.02, 100_000, 100
-DAYS_AHEAD, STARTS, ENDS = 45, 9, 17
+DAYS_AHEAD, WEEK, STARTS, ENDS = 45, 7, 9, 17
 CITY, CENTRE, DELEGATES = "Amsterdam", Circle(52.3731, 4.8932, 10), 8
 TOKEN_NAME = "bench pages"  # noqa: S105 - what the token is called
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -70,24 +71,19 @@ def lay(*, now: datetime) -> Way:
     email = next(one.email for one in demo.sign_ins() if one.role is Role.BOOKER)
     token = accounts.create_token(email=email, name=TOKEN_NAME, scopes=[scope.value for scope in Scope], now=now)
     actor = accounts.act_by_token(token=token, now=now, noted_every=NOTED_EVERY)
-    span = _span(now.date() + timedelta(days=DAYS_AHEAD))
-    wish = Wish(CENTRE, (span,), DELEGATES, Layout.BOARDROOM, Basis.HIRE)
-    offer = next((one for one in search.spaces(wish, now=now, actor=actor).offers if one.obstacle is None), None)
-    if offer is None:
-        message = f"nothing in {CITY} confirms at once on {span.starts:%Y-%m-%d}: load the demo world first"
-        raise click.ClickException(message)
-    asked = QuoteWish(offer.venue, offer.space, offer.layout, DELEGATES, (span,), Basis.HIRE)
-    quote, held, booked = (quotes.make(actor=actor, wish=asked, now=now) for _ in range(3))
+    day = now.date() + timedelta(days=DAYS_AHEAD)
+    asked, other = _free(actor, _span(day), now), _free(actor, _span(day + timedelta(days=WEEK)), now)
+    quote, booked = (quotes.make(actor=actor, wish=asked, now=now) for _ in range(2))
     booking = bookings.confirm(actor=actor, quote=booked, now=now)
-    option = options.place(actor=actor, quote=held, may_wait=True, now=now)
+    option = options.place(actor=actor, quote=quotes.make(actor=actor, wish=other, now=now), now=now)
     state = urlencode(
         {
             "place": CITY,
-            "date": f"{span.starts:%Y-%m-%d}",
+            "date": f"{asked.spans[0].starts:%Y-%m-%d}",
             "part": "day",
             "delegates": DELEGATES,
-            "layout": Layout.BOARDROOM.value,
-            "basis": Basis.HIRE.value,
+            "layout": asked.layout.value,
+            "basis": asked.basis.value,
         }
     )
     return Way(
@@ -95,13 +91,23 @@ def lay(*, now: datetime) -> Way:
         (
             Address("home", "/", press="#id_layout label:nth-of-type(3)"),
             Address("results", f"/search?{state}", private=True, press="label:has([name=instant])"),
-            Address("venue", f"/venues/{offer.venue}?{state}"),
+            Address("venue", f"/venues/{asked.venue}?{state}"),
             Address("city", f"/meeting-rooms/nl/{CITY.lower()}"),
             Address("quote", f"/quotes/{quote}", private=True),
             Address("option", f"/options/{option}", private=True),
             Address("booking", f"/bookings/{booking}", private=True),
         ),
     )
+
+
+def _free(actor: Actor, span: LocalSpan, now: datetime) -> QuoteWish:
+    """Wish for the cheapest room that is free then and confirms at once."""
+    wish = Wish(CENTRE, (span,), DELEGATES, Layout.BOARDROOM, Basis.HIRE)
+    for offer in search.spaces(wish, now=now, actor=actor).offers:
+        if offer.obstacle is None:
+            return QuoteWish(offer.venue, offer.space, offer.layout, DELEGATES, (span,), Basis.HIRE)
+    message = f"nothing in {CITY} confirms at once on {span.starts:%Y-%m-%d}: load the demo world first"
+    raise click.ClickException(message)
 
 
 def measure(url: str, way: Way, *, lighthouse: Lighthouse, repeat: int, report: Report) -> list[Figures]:
