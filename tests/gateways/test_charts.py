@@ -123,7 +123,8 @@ def test_twenty_and_more_is_twenty_and_zero_is_not_offered():
     assert chart.rooms[0].capacities == {Layout.THEATRE: 20}
     assert chart.rooms[0].height_m is None
     assert told(chart, "capacity_open_ended")[0]["given"] == "20+"
-    assert told(chart, "zero_not_offered") == [{"column": "Boardroom", "count": 1}]
+    assert told(chart, "zero_not_offered") == [{"column": "Boardroom", "count": 1, "layouts": (Layout.BOARDROOM,)}]
+    assert chart.rooms[0].not_offered == (Layout.BOARDROOM,)
     assert told(chart, "measure_zero") == [{"room": "Orangery", "measure": "height"}]
 
 

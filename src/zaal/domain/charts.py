@@ -38,7 +38,8 @@ class ChartRoom:
     ``hotel`` is None when the file is of one hotel. ``capacities`` holds only layouts the hotel offers.
     ``parts`` are the names of the rooms this one combines, () for a single room; a part the chart does not list
     is told as ``part_not_listed``. ``daylight`` is None when the chart does not say. ``as_given`` is the line in
-    the chart's own words, ``row`` its place in the file (from 1, without the header).
+    the chart's own words, ``row`` its place in the file (from 1, without the header). ``not_offered`` are the layouts
+    for which it says zero.
     """
 
     hotel: str | None
@@ -54,6 +55,8 @@ class ChartRoom:
     prices: tuple[ChartPrice, ...]
     parts: tuple[str, ...]
     as_given: Mapping[str, str]
+    floor: int | None = None
+    not_offered: tuple[Layout, ...] = ()
 
 
 def oddities(rooms: Sequence[ChartRoom]) -> tuple[Finding, ...]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from zaal.domain import frozen, frozen_payments
 from zaal.domain.bounds import BoundUnit
 from zaal.domain.changes import ChangeKind, Cutoff
-from zaal.domain.floorplans import Wall
 from zaal.domain.houses import (
     CutoffPlan,
     HirePrice,
@@ -17,19 +16,16 @@ from zaal.domain.houses import (
     HousePlan,
     HouseRates,
     HouseRooms,
-    InstantPlan,
     Opening,
     PaymentPlan,
     RatesPlan,
-    Seating,
-    SpacePlan,
     SpaceRates,
     TariffPlan,
     TermsPlan,
 )
-from zaal.domain.layouts import Layout
 from zaal.domain.permissions import Action, Owner, require
 from zaal.domain.rates import Adjustment, AppliesTo, Daypart, Entry, Extra, ExtraUnit, HireUnit, TaxClass, Validity
+from zaal.queries import rooms
 from zaal.queries.venues import VenueUnknown
 from zaal.records.organisations.models import Organisation
 from zaal.records.rates.card import package_of
@@ -40,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from zaal.domain.actors import Actor
+    from zaal.domain.houses import SpacePlan
     from zaal.domain.rates import ChargeRules
 
 
@@ -143,34 +140,13 @@ def _facts(venue: Venue) -> HouseFacts:
 
 
 def _space(row: Space, rules: ChargeRules) -> SpacePlan:
-    return SpacePlan(
-        name=row.name,
-        sections=tuple(section.name for section in sorted(row.sections.all(), key=lambda one: one.pk)),
-        seatings=tuple(
-            Seating(Layout(one.layout), one.min_delegates, one.max_delegates, one.setup_minutes, one.breakdown_minutes)
-            for one in sorted(row.capacities.all(), key=lambda one: one.pk)
-        ),
+    return replace(
+        rooms.plan_of(row),
         hire=tuple(
             HirePrice(HireUnit(one.unit), one.amount, validity(one), one.min_quantity, one.deal)
             for one in sorted(row.hire_rates.all(), key=lambda one: one.pk)
         ),
-        area_sqm=row.area_sqm,
-        length_m=row.length_m,
-        width_m=row.width_m,
-        height_m=row.height_m,
-        floor=row.floor,
-        daylight=row.daylight,
-        step_free=row.step_free,
-        hearing_loop=row.hearing_loop,
-        fixed_furniture=row.fixed_furniture,
-        amenities=tuple(row.amenities),
-        setup_minutes=row.setup_minutes,
-        breakdown_minutes=row.breakdown_minutes,
-        buffers_inside=row.buffers_inside,
-        instant=InstantPlan(row.instant, row.min_lead_hours, row.max_instant_delegates, row.max_instant_value),
         layout_fees=tuple(replace(fee, space_id=None) for fee in rules.layout_fees if fee.space_id == row.pk),
-        door_wall=Wall(row.door_wall) if row.door_wall else None,
-        window_walls=tuple(Wall(wall) for wall in row.window_walls),
     )
 
 

@@ -1,4 +1,4 @@
-"""Capacity charts of hotels (CSV, XLSX, JSON) read into rooms and findings; nothing is stored here.
+"""Capacity charts of hotels (XLSX, ODS, text, HTML, JSON) read into rooms and findings; nothing is stored here.
 
 Findings of the reader itself: ``column_not_understood``, ``column_two_layouts``, ``table_turned``,
 ``area_column_contradicts``, ``area_row_contradicts``, ``measure_zero``, ``zero_not_offered``,
@@ -11,6 +11,21 @@ at ``zaal.domain.charts.oddities``.
 from __future__ import annotations
 
 from zaal.domain.charts import ChartPrice, ChartRoom
-from zaal.gateways.charts.reading import Chart, SheetNotFound, read
+from zaal.gateways.charts.columns import MEASURED, Meaning
+from zaal.gateways.charts.reading import Chart, ColumnGuess, Guess, SheetNotFound, guess, read, read_as
+from zaal.gateways.charts.tables import ColumnChoice
 
-__all__ = ["Chart", "ChartPrice", "ChartRoom", "SheetNotFound", "read"]
+__all__ = [
+    "MEASURED",
+    "Chart",
+    "ChartPrice",
+    "ChartRoom",
+    "ColumnChoice",
+    "ColumnGuess",
+    "Guess",
+    "Meaning",
+    "SheetNotFound",
+    "guess",
+    "read",
+    "read_as",
+]

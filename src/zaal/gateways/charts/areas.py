@@ -25,7 +25,7 @@ def read(chart: Table) -> tuple[list[Decimal | None], list[Finding]]:
     """
     columns = [column for column in chart.columns if column.meaning is Meaning.AREA]
     feet = next((column for column in columns if column.unit == "ft"), None)
-    metres = next((column for column in columns if column.unit != "ft"), None)
+    metres = next((column for column in columns if column is not feet), None)
     findings: list[Finding] = []
     in_feet, in_metres = (_column(chart, column, findings) for column in (feet, metres))
     if feet is None or metres is None:

@@ -9,7 +9,9 @@ from typing import Final
 
 METRES_A_FOOT: Final = Decimal("0.3048")
 SQM_A_SQUARE_FOOT: Final = METRES_A_FOOT * METRES_A_FOOT
+METRES_A_YARD: Final = 3 * METRES_A_FOOT
 _INCHES_A_FOOT: Final = 12
+_METRES: Final = {"m": Decimal(1), "ft": METRES_A_FOOT, "yd": METRES_A_YARD}
 MOST_DELEGATES: Final = 100_000
 _NUMBER: Final = r"\d{1,9}(?:[.,'\u2019\u00a0 ]\d{1,3}){0,3}"
 _MEASURE = re.compile(rf"({_NUMBER}|\d{{1,9}}\.\d{{1,9}})\s*([^\d\s].*)?", re.ASCII)
@@ -29,14 +31,24 @@ _CURRENCIES: Final = {
 }
 _SIGNS = "|".join(re.escape(sign) for sign in sorted(_CURRENCIES, key=len, reverse=True))
 _PRICE = re.compile(rf"({_SIGNS})\s*(\d{{1,9}}(?:[.,]\d{{3}})*(?:[.,]\d{{1,2}})?)(?!\d)", re.ASCII)
+_GROUND: Final = frozenset(
+    {"ground", "ground floor", "g", "gf", "begane grond", "bg", "b.g", "parterre", "eg", "erdgeschoss", "lobby"}
+)
+_STOREY = re.compile(
+    r"(?:level|floor|verdieping|etage|l)?\s*(-?\d{1,2})(?:st|nd|rd|th|e|de|ste|\.)?\s*(?:floor|verdieping|etage|og|stock)?",
+    re.ASCII,
+)
 _NOTHING: Final = frozenset({"", "-", "--", "\u2013", "\u2014", "n/a", "na", "n.a.", "nvt", "n.v.t.", "x", "none"})
 _FEET_UNIT = re.compile(r"(?:sq\.?\s*)?(?:ft|feet|foot|'|\u2032|\u2019)\.?\s*2?|sqft|ft\u00b2", re.IGNORECASE)
-_METRE_UNIT = re.compile(r"(?:m|m2|m\u00b2|sqm|sq\.?\s*m\.?|meters?|metres?|kvm|qm)\.?", re.IGNORECASE)
+_YARD_UNIT = re.compile(r"(?:sq\.?\s*)?(?:yds?|yards?)\.?\s*2?|yd\u00b2", re.IGNORECASE)
+_METRE_UNIT = re.compile(
+    r"(?:m|m2|m\u00b2|sqm|sq\.?\s*m\.?|meters?|metres?|mtr|kvm|qm|vierkante meter)\.?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A number and its unit: ``m``, ``ft`` or empty when the cell names none (square ones where an area is read)."""
+    """A number and its unit: ``m``, ``ft``, ``yd`` or empty when the cell names none (square ones for an area)."""
 
     number: Decimal
     unit: str
@@ -111,6 +123,15 @@ def seats(text: str) -> Seats | None:
     return Seats(delegates, found[2] is not None) if delegates <= MOST_DELEGATES else None
 
 
+def storey(text: str) -> int | None:
+    """Read a floor: ``3``, ``-1``, ``3rd``, ``2. OG``, ``begane grond``; None when it is something else."""
+    word = " ".join(text.casefold().split()).rstrip(".")
+    if word in _GROUND:
+        return 0
+    found = _STOREY.fullmatch(word)
+    return int(found[1]) if found else None
+
+
 def priced(text: str) -> Priced | None:
     """Read the amounts with a currency sign; None when there is none or the signs differ."""
     found = _PRICE.findall(text)
@@ -123,20 +144,20 @@ def priced(text: str) -> Priced | None:
 
 def metres(value: Measure, default_unit: str) -> Decimal:
     """Turn a length into metres, to the centimetre."""
-    factor = METRES_A_FOOT if (value.unit or default_unit) == "ft" else Decimal(1)
-    return (value.number * factor).quantize(Decimal("0.01"))
+    return (value.number * _METRES[value.unit or default_unit or "m"]).quantize(Decimal("0.01"))
 
 
 def square_metres(value: Measure, default_unit: str) -> Decimal:
     """Turn an area into square metres, to two decimals."""
-    factor = SQM_A_SQUARE_FOOT if (value.unit or default_unit) == "ft" else Decimal(1)
-    return (value.number * factor).quantize(Decimal("0.01"))
+    return (value.number * _METRES[value.unit or default_unit or "m"] ** 2).quantize(Decimal("0.01"))
 
 
 def _unit(text: str) -> str | None:
-    """Return ``m``, ``ft``, empty for none, None for a word that is no unit."""
+    """Return ``m``, ``ft``, ``yd``, empty for none, None for a word that is no unit."""
     if not text.strip():
         return ""
     if _FEET_UNIT.fullmatch(text.strip()):
         return "ft"
+    if _YARD_UNIT.fullmatch(text.strip()):
+        return "yd"
     return "m" if _METRE_UNIT.fullmatch(text.strip()) else None

@@ -21,12 +21,17 @@ class Meaning(StrEnum):
     WIDTH = "width"
     HEIGHT = "height"
     SIDES = "sides"
+    FLOOR = "floor"
     CAPACITY = "capacity"
     DAYLIGHT = "daylight"
     AMENITIES = "amenities"
     PRICE = "price"
     REMARK = "remark"
     UNKNOWN = "unknown"
+
+
+MEASURED: Final = frozenset({Meaning.AREA, Meaning.LENGTH, Meaning.WIDTH, Meaning.HEIGHT, Meaning.SIDES})
+NOT_KEPT: Final = frozenset({Meaning.PRICE, Meaning.REMARK, Meaning.UNKNOWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +47,36 @@ class Column:
 
 
 _LAYOUTS: Final = {
-    Layout.THEATRE: "theatre, theater, theaterstijl, theateropstelling, reihenbestuhlung, kinobestuhlung, "
-    "biosittning, bio",
-    Layout.CLASSROOM: "classroom, class room, school, schoolstijl, schoolopstelling, skolsittning, skola, parlament, "
-    "parlamentarisch, schulbestuhlung",
+    Layout.THEATRE: "theatre, theater, theaterstijl, theateropstelling, reihenbestuhlung, "
+    "reihe, reihen, kinobestuhlung, kino, stuhlreihen, biosittning, bio",
+    Layout.CLASSROOM: "classroom, class room, school, schoolroom, schoolstijl, schoolopstelling, klas, klaslokaal, "
+    "skolsittning, skola, parlament, parlamentarisch, parlamentarische bestuhlung, schulbestuhlung, seminar, "
+    "seminarbestuhlung",
     Layout.U_SHAPE: "u shape, u shaped, ushape, u vorm, u opstelling, u form, u bord",
-    Layout.BOARDROOM: "boardroom, board room, conference, vergaderopstelling, carre, styrelse, "
-    "styrelsesittning, konferenz",
-    Layout.HOLLOW_SQUARE: "hollow square, hollowsquare, hollow sq",
+    Layout.BOARDROOM: "boardroom, board room, conference, vergaderopstelling, directieopstelling, carre, styrelse, "
+    "styrelsesittning, konferenz, konferenztafel, blocktafel",
+    Layout.HOLLOW_SQUARE: "hollow square, hollowsquare, hollow sq, open carre, offenes carre, hohles viereck",
     Layout.CABARET: "cabaret, cabaretopstelling, kabarett, oar, kabare",
-    Layout.BANQUET: "banquet, banquets, banket, bankett, bankettbestuhlung, bankettsittning",
-    Layout.RECEPTION: "reception, cocktail, receptie, empfang, mingel",
+    Layout.BANQUET: "banquet, banquets, banket, diner, galadiner, bankett, bankettbestuhlung, bankettsittning",
+    Layout.RECEPTION: "reception, cocktail, receptie, borrel, walking dinner, empfang, stehempfang, mingel",
 }
 _WORDS: Final = {
     Meaning.ROOM: "room, name, name of room, room name, meeting room, space, function room, rum, lokal, ruimte, zaal, "
-    "zaalnaam, raum, saal, configuration",
+    "zaalnaam, naam, naam zaal, vergaderzaal, vergaderruimte, raum, raumname, name des raumes, saal, tagungsraum, "
+    "veranstaltungsraum, configuration",
     Meaning.HOTEL: "hotel, venue, hotel name, venue name, locatie",
     Meaning.AREA: "area, size, surface, oppervlakte, opp, flache, grosse, yta, m2, sqm, sq m, sq meter, sq metre, "
     "sq meters, sq metres, square meters, square metres, sq ft, sqft, square feet, area m2, area sqm, area sq m, "
-    "area sq ft, area sqft, size m2, size sqm, size sq ft, oppervlakte m2, flache m2, yta m2, yta kvm, kvm, qm",
+    "area sq ft, area sqft, size m2, size sqm, size sq ft, oppervlakte m2, opp m2, grootte, grootte m2, flache m2, "
+    "flache qm, flache in m2, grosse m2, "
+    "raumgrosse, oppervlakte in m2, yta m2, yta kvm, kvm, qm, sq yd, sq yds, square yards, area sq yd",
     Meaning.LENGTH: "length, lengte, lange, langd, dimensions length, length m, lengte m, length ft",
     Meaning.WIDTH: "width, breedte, breite, bredd, dimensions width, width m, breedte m, width ft",
-    Meaning.HEIGHT: "height, ceiling height, ceiling, hoogte, plafondhoogte, hohe, raumhohe, hojd, takhojd, height m, "
+    Meaning.HEIGHT: "height, clear height, ceiling height, ceiling, hoogte, plafondhoogte, hohe, raumhohe, deckenhohe, "
+    "hohe m, hoogte in m, hojd, takhojd, height m, "
     "hoogte m, ceiling height m, height ft, ceiling height ft",
     Meaning.SIDES: "dimensions, dimension, dimensions m, dimensions ft, afmetingen, afmeting, abmessungen, masse, matt",
+    Meaning.FLOOR: "floor, level, storey, verdieping, etage, stockwerk, geschoss, vaning",
     Meaning.DAYLIGHT: "daylight, natural light, daglicht, tageslicht, dagsljus",
     Meaning.AMENITIES: "amenities, facilities, equipment, voorzieningen, faciliteiten, ausstattung, utrustning",
     Meaning.REMARK: "note, notes, remark, remarks, page, source, source file, city, country, opmerking, "
@@ -78,6 +89,7 @@ _TERMS: Final = {
 _CAPACITY_WORDS = re.compile(
     r"\b(?:capacity|max|maximum|style|seating|set up|setup|capaciteit|kapazitat|kapacitet|personen)\b"
 )
+_YARDS = re.compile(r"\b(?:yd|yds|yards?)\b")
 _FEET = re.compile(r"\b(?:ft|feet|foot|sqft)\b")
 
 
@@ -103,13 +115,28 @@ def understood(name: str, at: int) -> Column:
     if words in _TERM_OF:
         return Column(at, name, Meaning.PRICE, term=_TERM_OF[words])
     meaning = _MEANING_OF.get(words) or _MEANING_OF.get(bare) or Meaning.UNKNOWN
-    return Column(at, name, meaning, unit=_unit(words) if meaning in _MEASURED else "")
+    return Column(at, name, meaning, unit=_unit(words) if meaning in MEASURED else "")
 
 
-_MEASURED: Final = frozenset({Meaning.AREA, Meaning.LENGTH, Meaning.WIDTH, Meaning.HEIGHT, Meaning.SIDES})
+def chosen(name: str, at: int, means: str, unit: str) -> Column:
+    """Take a column for what a person says it means, in the words of ``means_of``; an empty word leaves it out."""
+    kind, _, layouts = means.partition(":")
+    if kind == Meaning.CAPACITY:
+        return Column(at, name, Meaning.CAPACITY, layouts=tuple(Layout(one) for one in layouts.split("+")))
+    meaning = Meaning(kind) if kind else Meaning.REMARK
+    return Column(at, name, meaning, unit=unit if meaning in MEASURED else "")
+
+
+def means_of(column: Column) -> str:
+    """Say in one word what a column means; empty where it tells nothing that is kept of a room."""
+    if column.meaning is Meaning.CAPACITY:
+        return f"{Meaning.CAPACITY}:{'+'.join(column.layouts)}"
+    return "" if column.meaning in NOT_KEPT else str(column.meaning)
 
 
 def _unit(words: str) -> str:
     if _FEET.search(words):
         return "ft"
+    if _YARDS.search(words):
+        return "yd"
     return "m" if re.search(r"\b(?:m|m2|sqm|kvm|qm|meters?|metres?)\b", words) else ""

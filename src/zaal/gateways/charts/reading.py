@@ -11,17 +11,19 @@ from zaal.domain.charts import ChartPrice, ChartRoom, oddities
 from zaal.domain.findings import Finding
 from zaal.domain.money import Money
 from zaal.gateways.charts import areas, cells
-from zaal.gateways.charts.columns import Column, Meaning
-from zaal.gateways.charts.tables import SheetNotFound, Table, table
+from zaal.gateways.charts.columns import Column, Meaning, means_of
+from zaal.gateways.charts.tables import ColumnChoice, SheetNotFound, Table, any_table, meant, table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from zaal.domain.layouts import Layout
 
-__all__ = ["Chart", "SheetNotFound", "read"]
+__all__ = ["Chart", "ColumnGuess", "Guess", "SheetNotFound", "guess", "read", "read_as"]
 _EXAMPLES: Final = 3
 _LONGEST_NAME: Final = 200
+_ZEROES: Final = frozenset({"0", "0.0"})
 _DAYLIGHT_WORDS: Final = ("natural light", "daylight", "daglicht", "tageslicht", "dagsljus")
 _YES: Final = frozenset({"yes", "y", "ja", "j", "true", "1", "x", "\u2713", "\u2714"})
 _NO: Final = frozenset({"no", "n", "nee", "nein", "nej", "false", "0", "-"})
@@ -32,6 +34,26 @@ class Chart:
     """The rooms of a chart in its own order, combined rooms among them, and what is odd about it."""
 
     rooms: tuple[ChartRoom, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGuess:
+    """One column of a chart: its name, what it probably means and in which unit, and what stands in it."""
+
+    name: str
+    means: str
+    unit: str
+    samples: tuple[str, ...]
+    filled: int
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """The columns of a chart, its number of rows, and what was found on the way to its table."""
+
+    columns: tuple[ColumnGuess, ...]
+    rows: int
     findings: tuple[Finding, ...]
 
 
@@ -49,11 +71,39 @@ class _Line:
 
 
 def read(data: bytes, *, filename: str, sheet: str | None = None) -> Chart:
-    """Read a capacity chart: CSV (comma, semicolon, tab), XLSX (first sheet or ``sheet``), or one room as JSON.
+    """Read a capacity chart: XLSX or ODS (first sheet or ``sheet``), text (CSV, tabs, bars, HTML), one room as JSON.
 
     Refuses: FileTooLarge (10 MB), TooManyRows (5,000), FileNotReadable, ColumnsMissing, SheetNotFound.
     """
-    chart = _priced(table(data, filename=filename, sheet=sheet))
+    return _chart(_priced(table(data, filename=filename, sheet=sheet)))
+
+
+def guess(data: bytes, *, filename: str) -> Guess:
+    """Guess what the columns of a chart mean, for a person to confirm; a header may also not be understood at all.
+
+    Refuses: FileTooLarge (10 MB), TooManyRows (5,000), FileNotReadable.
+    """
+    chart = any_table(data, filename=filename, sheet=None)
+    _, about_areas = areas.read(chart)
+    told = [one for one in about_areas if one.code == "area_column_contradicts"]
+    return Guess(tuple(_guessed(chart, column) for column in chart.columns), len(chart.lines), (*chart.findings, *told))
+
+
+def read_as(data: bytes, *, filename: str, choices: Sequence[ColumnChoice]) -> Chart:
+    """Read a chart whose columns mean what a person says, one choice for each column of ``guess``.
+
+    Refuses: FileTooLarge (10 MB), TooManyRows (5,000), FileNotReadable.
+    """
+    return _chart(meant(any_table(data, filename=filename, sheet=None), choices))
+
+
+def _guessed(chart: Table, column: Column) -> ColumnGuess:
+    filled = [line[column.at] for line in chart.lines if not cells.is_nothing(line[column.at])]
+    samples = tuple(dict.fromkeys(filled))[:_EXAMPLES]
+    return ColumnGuess(column.name, means_of(column), column.unit, samples, len(filled))
+
+
+def _chart(chart: Table) -> Chart:
     surfaces, findings = areas.read(chart)
     findings = [*chart.findings, *_about_columns(chart), *findings]
     rooms: list[ChartRoom] = []
@@ -99,13 +149,16 @@ def _about_columns(chart: Table) -> list[Finding]:
             layouts = tuple(layout.value for layout in column.layouts)
             told.append(Finding("column_two_layouts", {"column": column.name, "layouts": layouts}))
     zeroes = Counter(
-        column.name
+        column
         for column in chart.columns
         if column.meaning is Meaning.CAPACITY
         for line in chart.lines
-        if line[column.at] in {"0", "0.0"}
+        if line[column.at] in _ZEROES
     )
-    told += [Finding("zero_not_offered", {"column": name, "count": count}) for name, count in zeroes.items()]
+    told += [
+        Finding("zero_not_offered", {"column": column.name, "count": count, "layouts": column.layouts})
+        for column, count in zeroes.items()
+    ]
     return told
 
 
@@ -125,6 +178,13 @@ def _room(chart: Table, line: _Line, area_sqm: Decimal | None) -> ChartRoom:
         amenities=amenities,
         prices=tuple(_prices(chart, line)),
         parts=(),
+        floor=_floor(chart, line),
+        not_offered=tuple(
+            layout
+            for column in _columns(chart, Meaning.CAPACITY)
+            if line.cells[column.at] in _ZEROES
+            for layout in column.layouts
+        ),
         as_given={column.name: line.cells[column.at] for column in chart.columns if line.cells[column.at]},
     )
 
@@ -169,11 +229,20 @@ def _capacities(chart: Table, line: _Line) -> dict[Layout, int]:
             continue
         seats = cells.seats(written)
         if seats is None:
-            line.tell("value_not_understood", measure=column.name, given=written)
+            line.tell("value_not_understood", measure=column.name, given=written, layouts=column.layouts)
         elif seats.delegates:
             found |= dict.fromkeys(column.layouts, seats.delegates)
             if seats.open_ended:
-                line.tell("capacity_open_ended", column=column.name, given=written, read_as=seats.delegates)
+                told = {"given": written, "read_as": seats.delegates, "layouts": column.layouts}
+                line.tell("capacity_open_ended", column=column.name, **told)
+    return found
+
+
+def _floor(chart: Table, line: _Line) -> int | None:
+    written = _text(chart, line.cells, Meaning.FLOOR)
+    found = None if cells.is_nothing(written) else cells.storey(written)
+    if found is None and not cells.is_nothing(written):
+        line.tell("value_not_understood", measure=Meaning.FLOOR.value, given=written)
     return found
 
 

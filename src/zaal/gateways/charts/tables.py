@@ -1,33 +1,33 @@
-"""A chart as a table: out of CSV, XLSX or JSON, its header found, and turned when it stands on its side."""
+"""A chart as a table: out of a workbook, text or JSON, its header found, and turned when it stands on its side."""
 
 from __future__ import annotations
 
-import io
-import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Final
-
-import openpyxl
+from typing import TYPE_CHECKING, Final
 
 from zaal.domain.findings import Finding
-from zaal.domain.refusals import Invalid
 from zaal.gateways import files
-from zaal.gateways.charts.columns import Column, Meaning, understood
+from zaal.gateways.charts import pasted, workbooks
+from zaal.gateways.charts.columns import Column, Meaning, chosen, understood
+from zaal.gateways.charts.workbooks import SheetNotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MAX_CHART_BYTES: Final = 10 * 1024 * 1024
 MAX_ROOMS: Final = 5_000
 _MAX_COLUMNS: Final = 200
-_MAX_UNPACKED_BYTES: Final = 100 * 1024 * 1024
 _HEADER_WITHIN: Final = 10
 _WANTED: Final = ("room", "a layout, area, size or price")
-_ZIP: Final = b"PK\x03\x04"
 
 
-class SheetNotFound(Invalid):
-    """The workbook has no sheet of this name; ``sheets`` names those it has."""
+@dataclass(frozen=True, slots=True)
+class ColumnChoice:
+    """What a person says of a column: what it means (``columns.means_of``) and the unit of its bare numbers."""
 
-    code = "sheet_not_found"
+    means: str
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,46 +41,43 @@ class Table:
 
 def table(data: bytes, *, filename: str, sheet: str | None) -> Table:
     """Read a chart's table. Refuses: FileTooLarge, TooManyRows, FileNotReadable, ColumnsMissing, SheetNotFound."""
+    rows = _rows(data, filename=filename, sheet=sheet)
+    return rows if isinstance(rows, Table) else _headed(rows, filename=filename)
+
+
+def any_table(data: bytes, *, filename: str, sheet: str | None) -> Table:
+    """Read a chart's table also where no header is understood: its first row is then taken for one. Refuses: as table.
+
+    The columns are a guess for a person to look at.
+    """
+    rows = _rows(data, filename=filename, sheet=sheet)
+    if isinstance(rows, Table):
+        return rows
+    try:
+        return _headed(rows, filename=filename)
+    except files.ColumnsMissing:
+        width = max(map(len, rows))
+        return _table([rows[0] + [""] * (width - len(rows[0])), *rows[1:]], [], filename=filename)
+
+
+def meant(chart: Table, choices: Sequence[ColumnChoice]) -> Table:
+    """Take the columns for what a person says of them, one choice a column."""
+    columns = [
+        chosen(column.name, column.at, choice.means, choice.unit)
+        for column, choice in zip(chart.columns, choices, strict=True)
+    ]
+    return replace(chart, columns=tuple(columns))
+
+
+def _rows(data: bytes, *, filename: str, sheet: str | None) -> list[list[str]] | Table:
     files.check_size(data, filename=filename, limit_bytes=MAX_CHART_BYTES)
-    if data.startswith(_ZIP):
-        return _headed(_workbook(data, filename=filename, sheet=sheet), filename=filename)
+    if data.startswith((workbooks.ZIP, workbooks.OLD_WORKBOOK)):
+        return workbooks.rows(data, filename=filename, sheet=sheet, most_rows=MAX_ROOMS + _HEADER_WITHIN)
     if sheet is not None:
         raise SheetNotFound(filename=filename, sheet=sheet, sheets=[])
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         return _one_room(files.json_value(data, filename=filename), filename=filename)
-    text = files.spreadsheet_text(data, filename=filename)
-    first = next((line for line in text.splitlines() if line.strip()), None)
-    if first is None:
-        raise files.FileNotReadable(filename=filename, reason="empty")
-    delimiter = max(",;\t", key=first.count)
-    return _headed(files.table(text, filename=filename, delimiter=delimiter, quoting=True), filename=filename)
-
-
-def _workbook(data: bytes, *, filename: str, sheet: str | None) -> list[list[str]]:
-    try:
-        found = _cells(data, filename=filename, sheet=sheet)
-    except Invalid:
-        raise
-    except Exception as error:  # openpyxl lets through whatever its XML and zip parts raise
-        raise files.FileNotReadable(filename=filename, reason="workbook", message=type(error).__name__) from error
-    width = max((at for row in found for at, cell in enumerate(row, 1) if cell), default=0)
-    filled = [row[:width] for row in found if any(row)]
-    if not filled:
-        raise files.FileNotReadable(filename=filename, reason="empty")
-    return filled
-
-
-def _cells(data: bytes, *, filename: str, sheet: str | None) -> list[list[str]]:
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        unpacked = sum(item.file_size for item in packed.infolist())
-    if unpacked > _MAX_UNPACKED_BYTES:
-        raise files.FileTooLarge(filename=filename, bytes=unpacked, limit_bytes=_MAX_UNPACKED_BYTES)
-    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    if sheet is not None and sheet not in book.sheetnames:
-        raise SheetNotFound(filename=filename, sheet=sheet, sheets=book.sheetnames)
-    page = book[sheet] if sheet else book.worksheets[0]
-    rows = page.iter_rows(max_col=_MAX_COLUMNS, max_row=MAX_ROOMS + _HEADER_WITHIN, values_only=True)
-    return [[" ".join(str("" if cell is None else cell).split()) for cell in row] for row in rows]
+    return pasted.rows(files.spreadsheet_text(data, filename=filename), filename=filename)
 
 
 def _one_room(value: object, *, filename: str) -> Table:

@@ -219,3 +219,22 @@ class Capacity(models.Model):
 
     def as_capacity(self) -> CapacityValue:
         return CapacityValue(Layout(self.layout), self.min_delegates, self.max_delegates)
+
+
+class ChartUpload(models.Model):
+    """A capacity chart on its way in, with what was said of it so far: kept until it is written, or for a few days.
+
+    ``choices`` are what its columns mean, one each in the chart's order; none until somebody confirmed them.
+    ``decisions`` are what is done about its oddities, by their keys.
+    """
+
+    reference = models.CharField(max_length=16, unique=True)
+    venue = models.ForeignKey(Venue, on_delete=models.CASCADE, related_name="chart_uploads")
+    filename = models.CharField(max_length=200)
+    data = models.BinaryField()
+    choices = models.JSONField(default=list)
+    decisions = models.JSONField(default=dict)
+    uploaded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.reference

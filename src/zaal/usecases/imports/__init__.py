@@ -9,8 +9,9 @@ for sale), ``sections_differ``, ``measure_too_large``, ``amenities_not_understoo
 
 from __future__ import annotations
 
+from zaal.domain.chart_plans import ChartOfOtherHotels
 from zaal.usecases.imports.calendars import calendar
-from zaal.usecases.imports.capacity_charts import ChartOfOtherHotels, chart
+from zaal.usecases.imports.capacity_charts import chart
 from zaal.usecases.imports.hotel_lists import hotels
 from zaal.usecases.imports.report import ImportReport
 
