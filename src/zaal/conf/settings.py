@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "zaal.records.diary",
     "zaal.records.rates",
     "zaal.records.pictures",
+    "zaal.records.calendars",
     "zaal.records.listing",
     "zaal.records.sales",
     "zaal.records.shortlists",
@@ -193,6 +194,9 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 31536000
 
+# Whether calendars may be fetched from the inside of the operator's own network.
+CALENDARS_PRIVATE = flag("ZAAL_CALENDARS_PRIVATE", default=False)
+
 TILES_URL = text("ZAAL_TILES_URL", "")
 TILES_CREDIT = text("ZAAL_TILES_CREDIT", "")
 TILES_ORIGIN = "{0.scheme}://{0.netloc}".format(urlsplit(TILES_URL)) if TILES_URL else ""
@@ -228,7 +232,11 @@ EMAIL_USE_TLS = flag("ZAAL_SMTP_TLS", default=True)
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "zaal.interfaces.worker.letterbox.LetterboxBackend"
 )
-PROCRASTINATE_IMPORT_PATHS = ["zaal.interfaces.worker.jobs", "zaal.interfaces.worker.orders"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "zaal.interfaces.worker.jobs",
+    "zaal.interfaces.worker.calendars",
+    "zaal.interfaces.worker.orders",
+]
 DEFAULT_FROM_EMAIL = text("ZAAL_MAIL_FROM", "Zaal <noreply@localhost>")
 
 LOGGING = {

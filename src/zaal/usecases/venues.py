@@ -91,7 +91,7 @@ def close(  # noqa: PLR0913 - a closure has just these parts
         raise VenueUnknown(venue=venue_slug)
     require(actor, Action.MANAGE_VENUE, owner=Owner(hotel_id=venue.organisation_id))
     closures.check(period, reason, now=now)
-    space_of = _sections_to_close(venue, space_slug)
+    space_of = sections_taken(venue, space_slug)
     reference = f"closure:{venue.slug}:{secrets.token_hex(6)}"
     for section in sorted(space_of):
         _shut(section, space_of[section], period, reference=reference, reason=reason)
@@ -158,7 +158,7 @@ def _owner(organisation_id: int | None, name: str) -> int:
     return organisation_id
 
 
-def _sections_to_close(venue: Venue, space_slug: str | None) -> dict[int, int]:
+def sections_taken(venue: Venue, space_slug: str | None) -> dict[int, int]:
     """Map each section to close to the space its entry names: the one asked for, or the smallest it belongs to."""
     if space_slug is not None:
         space = Space.objects.filter(venue=venue, slug=space_slug).first()

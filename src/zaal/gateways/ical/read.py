@@ -2,9 +2,9 @@
 
 Findings: ``encoding_not_utf8``, ``start_missing``, ``event_not_understood``, ``date_out_of_range``,
 ``end_before_start``, ``past_left_out``, ``zero_length_left_out``, ``cancelled_left_out``, ``transparent_left_out``,
-``uid_missing``, ``uid_repeated``, ``uid_shared``, ``no_location``, ``location_names_several_rooms``, ``time_zone_unknown``,
-``recurrence_endless``, ``recurrence_cut``, ``recurrence_too_dense``, ``recurrence_never_happens``,
-``recurrence_not_understood``, ``calendar_without_events``.
+``uid_missing``, ``uid_repeated``, ``uid_shared``, ``no_location``, ``location_names_several_rooms``,
+``time_zone_unknown``, ``recurrence_endless``, ``recurrence_cut``, ``recurrence_too_dense``,
+``recurrence_never_happens``, ``recurrence_not_understood``, ``calendar_without_events``.
 """
 
 from __future__ import annotations

@@ -12,6 +12,8 @@ from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStand
 from zaal.domain.calendars import Method
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from zaal.domain.calendars import CalendarEntry, Contact
     from zaal.domain.period import Period
 
@@ -29,7 +31,7 @@ def calendar(entry: CalendarEntry, *, method: Method) -> bytes:
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("method", method.value)
-    made.add_component(_timezone(entry))
+    made.add_component(timezone(entry.zone, entry.periods))
     for number, period in enumerate(entry.periods, start=entry.first):
         made.add_component(_event(entry, _uid(entry, number), period, method))
     return bytes(made.to_ical())
@@ -52,8 +54,8 @@ def _event(entry: CalendarEntry, uid: str, period: Period, method: Method) -> Ev
     event.add("dtstart", period.starts_at.astimezone(zone))
     event.add("dtend", period.ends_at.astimezone(zone))
     event.add("status", entry.status.value)
-    event.add("summary", _tidy(entry.summary))
-    event.add("location", _tidy(entry.location))
+    event.add("summary", tidy(entry.summary))
+    event.add("location", tidy(entry.location))
     event.add("description", entry.description)
     if entry.url:
         event.add("url", entry.url)
@@ -71,21 +73,22 @@ def _event(entry: CalendarEntry, uid: str, period: Period, method: Method) -> Ev
 def _address(contact: Contact) -> vCalAddress:
     address = vCalAddress(f"mailto:{contact.email}")
     # A parameter value can hold no double quote, not even escaped (RFC 5545, 3.2).
-    address.params["CN"] = vText(_tidy(contact.name).replace('"', "'"))
+    address.params["CN"] = vText(tidy(contact.name).replace('"', "'"))
     return address
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """Bring a text onto one line without control characters."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def _timezone(entry: CalendarEntry) -> Timezone:
-    first = entry.periods[0].starts_at.year - 1
-    last = max(period.ends_at for period in entry.periods).year + 1
+def timezone(zone: str, periods: Sequence[Period]) -> Timezone:
+    """Write the rules of a zone around these periods, so that a reader needs no list of zones."""
+    first = min(period.starts_at for period in periods).year - 1
+    last = max(period.ends_at for period in periods).year + 1
     made = Timezone()
-    made.add("tzid", entry.zone)
-    for starts, before, after, name, summer in _rules(entry.zone, first, last):
+    made.add("tzid", zone)
+    for starts, before, after, name, summer in _rules(zone, first, last):
         rule = TimezoneDaylight() if summer else TimezoneStandard()
         rule.add("dtstart", starts)
         rule.add("tzoffsetfrom", before)

@@ -10,9 +10,8 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app as queue
 
 from zaal.domain.actors import SYSTEM
-from zaal.gateways import mail
 from zaal.interfaces import clock
-from zaal.interfaces.worker import letters
+from zaal.interfaces.worker import letters, outgoing
 from zaal.interfaces.worker.tidings import before, sale_of
 from zaal.queries import deliveries as post
 from zaal.usecases import deliveries, options, pictures, replays
@@ -38,8 +37,7 @@ def tell(fact_id: int) -> None:
     sides = post.correspondents(sale.quote.reference)
     written = letters.write(fact, sale, sides, base_url=settings.BASE_URL, before=before(fact, actor=SYSTEM))
     deliveries.keep(fact=fact_id, letters=written, now=clock.now())
-    if settings.EMAIL_HOST:
-        _send(fact_id)
+    outgoing.send(fact_id)
 
 
 @queue.task(name="move_up", queue="sales", retry=SOON)
@@ -91,10 +89,3 @@ def clear_pictures_away(timestamp: int) -> None:  # noqa: ARG001 - see above
 def forget_replays(timestamp: int) -> None:  # noqa: ARG001 - see above
     """Forget idempotency keys that nobody sends again."""
     replays.forget_before(before=clock.now() - replays.KEPT)
-
-
-def _send(fact_id: int) -> None:
-    host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(" >")
-    for unsent in post.unsent(fact_id):
-        mail.send(unsent.letter, message_id=f"<letter-{unsent.number}@{host}>")
-        deliveries.mark_sent(letter=unsent.number, now=clock.now())

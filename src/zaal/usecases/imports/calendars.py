@@ -126,8 +126,7 @@ def _listed(name: str, known: set[str]) -> tuple[str, ...]:
 
 def _wishes(venue: Venue, events: Iterable[CalendarEvent], rooms: dict[str, Space]) -> list[Wish]:
     sections = {
-        room: {section: space.pk for section in sorted(part.pk for part in space.sections.all())}
-        for room, space in rooms.items()
+        room: dict.fromkeys(sorted(part.pk for part in space.sections.all()), space.pk) for room, space in rooms.items()
     }
     return [
         Wish(
