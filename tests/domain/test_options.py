@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from zaal.domain.challenges import answer_by
 from zaal.domain.options import (
     ExtendedBefore,
     ExtensionTooLong,
@@ -192,3 +193,18 @@ def test_the_house_extends_to_any_moment_before_the_meeting_whoever_waits():
         extended_release(stands, MEETING + timedelta(seconds=1), by_house=True, now=HELD)
     with pytest.raises(OptionExpired):
         extended_release(standing(release_at=HELD), MEETING, by_house=True, now=HELD)
+
+
+def test_t38_a_challenge_runs_forty_eight_elapsed_hours_over_the_spring_night():
+    challenged = datetime(2027, 3, 26, 17, 30, tzinfo=AMSTERDAM)
+
+    until = answer_by(48, release_at=MEETING, now=challenged)
+
+    assert until == datetime(2027, 3, 28, 18, 30, tzinfo=AMSTERDAM).astimezone(UTC)
+
+
+def test_a_challenge_never_runs_beyond_the_release_itself():
+    release_at = NOW + timedelta(hours=20)
+
+    assert answer_by(24, release_at=release_at, now=NOW) == release_at
+    assert answer_by(24, release_at=NOW + timedelta(hours=24), now=NOW) == NOW + timedelta(hours=24)

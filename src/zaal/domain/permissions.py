@@ -29,6 +29,7 @@ class Action(StrEnum):
     ASK_TO_BOOK = "ask_to_book"
     EXTEND_OPTION = "extend_option"
     EXTEND_BY_HAND = "extend_by_hand"
+    CHALLENGE = "challenge"
     RELEASE_OPTION = "release_option"
     CONFIRM_BOOKING = "confirm_booking"
     CONFIRM_BY_HAND = "confirm_by_hand"
@@ -59,11 +60,13 @@ HOTEL_SIDE = frozenset({"hotel", "operator", "system"})
 TABLE = {
     Action.MAKE_QUOTE: ANYONE,
     Action.PLACE_OPTION: CUSTOMER,
-    Action.RELEASE_OPTION: EITHER_SIDE,
-    Action.ASK_TO_BOOK: CUSTOMER_ALONE,
     # Within the house's rule; the house itself to any moment before the meeting.
     Action.EXTEND_OPTION: CUSTOMER_ALONE,
     Action.EXTEND_BY_HAND: HOTEL_SIDE,
+    # Who waits says they are ready, or the house for them on the telephone; it binds nobody to book.
+    Action.CHALLENGE: EITHER_SIDE,
+    Action.RELEASE_OPTION: EITHER_SIDE,
+    Action.ASK_TO_BOOK: CUSTOMER_ALONE,
     Action.CONFIRM_BOOKING: CUSTOMER_ALONE,
     Action.CONFIRM_BY_HAND: HOTEL_SIDE,
     Action.CHANGE_BOOKING: CUSTOMER_ALONE,

@@ -8,11 +8,12 @@ from zaal.domain.refusals import Conflict, Invalid
 
 
 class OptionEnding(StrEnum):
-    """How an option ends: made into a booking, let go by hand, or lapsed at its release moment."""
+    """How an option ends: made into a booking, let go by hand, lapsed at its release moment or at a challenge's."""
 
     CONFIRMED = "confirmed"
     RELEASED = "released"
     EXPIRED = "expired"
+    LAPSED_BY_CHALLENGE = "lapsed_by_challenge"
 
 
 class QuoteExpired(Conflict):

@@ -12,6 +12,7 @@ from django.db.models import prefetch_related_objects
 from zaal.domain.actors import Role
 from zaal.domain.bookings import obstacle
 from zaal.domain.cancellation import Step, fee, next_step
+from zaal.domain.challenges import UnderChallenge
 from zaal.domain.layouts import Layout
 from zaal.domain.money import Money, total
 from zaal.domain.options import extended_release
@@ -22,6 +23,7 @@ from zaal.domain.pricing import Basis, Price
 from zaal.domain.references import tidy
 from zaal.domain.refusals import Refusal
 from zaal.records.logbook.models import Fact
+from zaal.records.sales.challenges import ahead_of, open_challenges
 from zaal.records.sales.line import (
     BookingUnknown,
     OptionUnknown,
@@ -63,6 +65,7 @@ class Stage(StrEnum):
     REPLACED = "replaced"
     RELEASED = "released"
     EXPIRED = "expired"
+    LAPSED_BY_CHALLENGE = "lapsed_by_challenge"
     CONFIRMED = "confirmed"
     CANCELLED = "cancelled"
 
@@ -153,6 +156,8 @@ class OptionView:
     The customer books it at once (``can_book``) or asks the hotel (``can_ask``), who then confirms (``can_confirm``).
     ``extends_to`` is until when the actor would hold it by extending now, or None with what stands in the way of it
     (``no_extension``, None where it is not theirs to extend); the house may choose the moment (``can_choose_release``).
+    ``challenged_at`` is when the next in line said to be ready, so that ``release_at`` is the deadline to decide;
+    ``challenging_until`` is until when those ahead of this one have to.
     """
 
     reference: str
@@ -170,6 +175,10 @@ class OptionView:
     extends_to: datetime | None
     no_extension: Refusal | None
     can_choose_release: bool
+    challenged_at: datetime | None
+    challenging_until: datetime | None
+    can_challenge: bool
+    challenge_hours: int
     can_release: bool
     can_book: bool
     can_ask: bool
@@ -293,11 +302,17 @@ def option(reference: str, *, actor: Actor, now: datetime) -> OptionView:
     first = told.stage is Stage.HELD and told.periods[0].starts_at > now
     may_ask = may(actor, Action.ASK_TO_BOOK, owner=owner)
     by_house = may(actor, Action.EXTEND_BY_HAND, owner=owner)
-    behind, extends_to, no_extension = 0, None, None
+    pressed = open_challenges().filter(challenged=row).order_by("made_at").first() if alive else None
+    made = open_challenges().filter(challenger=row) if alive else ()
+    challenging = max((one.answer_by for one in made), default=None)
+    no_extension: Refusal | None = None
+    behind, extends_to = 0, None
     if alive:
         standing = standing_of(row, now=now)
         behind = standing.behind
-        if by_house or may(actor, Action.EXTEND_OPTION, owner=owner):
+        if pressed is not None:
+            no_extension = UnderChallenge(answer_by=pressed.answer_by)
+        elif by_house or may(actor, Action.EXTEND_OPTION, owner=owner):
             extends_to, no_extension = _extension(standing, by_house=by_house, now=now)
     return OptionView(
         reference=row.reference,
@@ -315,12 +330,24 @@ def option(reference: str, *, actor: Actor, now: datetime) -> OptionView:
         extends_to=extends_to,
         no_extension=no_extension,
         can_choose_release=by_house and extends_to is not None,
+        challenged_at=pressed.made_at if pressed else None,
+        challenging_until=challenging,
+        challenge_hours=row.quote.venue.challenge_hours,
+        can_challenge=alive and may(actor, Action.CHALLENGE, owner=owner) and not challenging and _can(row, now=now),
         can_release=alive and may(actor, Action.RELEASE_OPTION, owner=owner),
         can_book=told.can_book,
         can_ask=first and asked is None and told.obstacle is not None and may_ask,
         can_confirm=first and asked is not None and may(actor, Action.CONFIRM_BY_HAND, owner=owner),
         history=_history(row.reference, row.quote.reference, told.booking_reference),
     )
+
+
+def _can(row: Option, *, now: datetime) -> bool:
+    """Tell whether an option that waits could challenge those ahead of it."""
+    try:
+        return bool(ahead_of(row, now=now))
+    except Refusal:
+        return False
 
 
 def _extension(standing: Standing, *, by_house: bool, now: datetime) -> tuple[datetime | None, Refusal | None]:

@@ -42,6 +42,7 @@ from zaal.records.sales.line import (
 )
 from zaal.records.sales.models import Booking, BookingRequest, Cancellation, Option, OptionEnd, Quote
 from zaal.records.sales.snapshots import read_steps
+from zaal.usecases import challenges
 from zaal.usecases.facts import write
 from zaal.usecases.options import hand_on
 from zaal.usecases.replays import once
@@ -249,6 +250,7 @@ def _ask(actor: Actor, row: Option, *, now: datetime) -> str:
     if _by_hand_only(row.quote, starts_at=starts_at, now=now) is None:
         raise ConfirmsAtOnce(option=row.reference)
     BookingRequest.objects.create(option=row, person_id=row.person_id, asked_at=now)
+    challenges.answered(row, now=now)
     gross, currency = str(row.quote.gross), row.quote.currency
     write("BookingAsked", row.reference, actor=actor, now=now, gross=gross, currency=currency)
     return row.reference

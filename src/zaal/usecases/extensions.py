@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from zaal.domain.challenges import UnderChallenge
 from zaal.domain.options import extended_release
 from zaal.domain.permissions import Action, Owner, may, require
 from zaal.domain.sales import OptionEnded
+from zaal.records.sales.challenges import open_challenges
 from zaal.records.sales.line import locked_option
 from zaal.records.sales.models import OptionExtension
 from zaal.records.sales.standing import standing_of
@@ -27,7 +29,7 @@ def extend(*, actor: Actor, option: str, now: datetime, until: datetime | date |
     ``until``: a moment, a date (end of that day in the venue) or None for as long as the house usually lets. The
     customer extends once, up to the house's maximum, while nobody waits behind; the house to any moment before the
     meeting. Refuses: OptionUnknown, NotAllowed, OptionEnded, OptionExpired, ExtendedBefore, SomebodyWaits, HeldLongest,
-    ReleaseInPast, ReleaseTooLate, ReleaseNotLater, ExtensionTooLong, NaiveMoment.
+    ReleaseInPast, ReleaseTooLate, ReleaseNotLater, ExtensionTooLong, NaiveMoment, UnderChallenge.
     """
     row = locked_option(option, actor)
     owner = Owner(person_id=row.person_id, hotel_id=row.quote.venue.organisation_id)
@@ -36,6 +38,9 @@ def extend(*, actor: Actor, option: str, now: datetime, until: datetime | date |
         require(actor, Action.EXTEND_OPTION, owner=owner)
     if hasattr(row, "end"):
         raise OptionEnded(option=row.reference, ending=row.end.ending)
+    pressed = open_challenges().filter(challenged=row).first()
+    if pressed is not None:
+        raise UnderChallenge(answer_by=pressed.answer_by)
     was_until = row.release_at
     release_at = extended_release(standing_of(row, now=now), until, by_house=by_house, now=now)
     OptionExtension.objects.create(

@@ -27,6 +27,7 @@ from zaal.records.sales.line import (
     waiting_on,
 )
 from zaal.records.sales.models import Option, OptionEnd, Quote
+from zaal.usecases import challenges
 from zaal.usecases.facts import write
 from zaal.usecases.replays import once
 
@@ -35,6 +36,14 @@ if TYPE_CHECKING:
     from datetime import date, datetime, timedelta
 
     from zaal.domain.actors import Actor
+
+
+# What is written down of an option that ends without a booking.
+ENDED = {
+    OptionEnding.RELEASED: "OptionReleased",
+    OptionEnding.EXPIRED: "OptionExpired",
+    OptionEnding.LAPSED_BY_CHALLENGE: "OptionLapsedByChallenge",
+}
 
 
 @transaction.atomic(durable=True)
@@ -78,6 +87,7 @@ def let_go(*, actor: Actor, option: str, now: datetime) -> None:
             return
         raise OptionEnded(option=row.reference, ending=row.end.ending)
     _end(row, OptionEnding.RELEASED, actor=actor, now=now)
+    challenges.withdrawn([row], now=now)
     hand_on([row.reference], now=now, behind=0 if row.rank == 1 else row.pk)
 
 
@@ -92,8 +102,11 @@ def expire_due(*, actor: Actor, now: datetime, most: int = 200) -> int:
     )
     ended = frozenset(OptionEnd.objects.filter(option__in=due).values_list("option_id", flat=True))
     still_alive = [row for row in due if row.pk not in ended]
+    lost = challenges.lost(still_alive)
     for row in still_alive:
-        _end(row, OptionEnding.EXPIRED, actor=actor, now=now)
+        ending = OptionEnding.LAPSED_BY_CHALLENGE if row.pk in lost else OptionEnding.EXPIRED
+        _end(row, ending, actor=actor, now=now)
+    challenges.withdrawn(still_alive, now=now)
     # All at once: one after the other would lock listing rows out of their order.
     hand_on([row.reference for row in still_alive], now=now)
     return len(still_alive)
@@ -244,7 +257,7 @@ def _claim(row: Quote, reference: str) -> None:
 
 def _end(row: Option, ending: OptionEnding, *, actor: Actor, now: datetime) -> None:
     OptionEnd.objects.create(option=row, ending=ending, ended_at=now)
-    write("OptionReleased" if ending is OptionEnding.RELEASED else "OptionExpired", row.reference, actor=actor, now=now)
+    write(ENDED[ending], row.reference, actor=actor, now=now)
 
 
 def _owner(row: Quote, person_id: int | None) -> Owner:

@@ -1,4 +1,4 @@
-"""The queue through the API: options held longer."""
+"""The queue through the API: options held longer, and challenged."""
 
 from __future__ import annotations
 
@@ -38,3 +38,24 @@ def test_somebody_elses_option_is_not_extended(bram: Program, reader: Program) -
 
     assert code(bram.post(f"options/{annas}/extension")) == (404, "option_unknown")
     assert code(reader.post(f"options/{annas}/extension")) == (403, "scope_missing")
+
+
+def test_the_next_in_line_lets_the_first_decide(anna: Program, bram: Program) -> None:
+    first = given.an_option()
+    second = given.an_option(given.a_booker(given.BRAM), may_wait=True)
+
+    before = bram.get(f"options/{second}").json()
+    answers = [bram.post(f"options/{second}/challenge") for _ in range(2)]
+    challenged = anna.get(f"options/{first}").json()
+
+    assert before["can_challenge"] is True
+    assert [(answer.status_code, answer.json()["challenging_until"]) for answer in answers] == [
+        (200, "2027-03-03T10:00:00+01:00")
+    ] * 2
+    assert (challenged["release_at"], challenged["challenged_at"]) == (
+        "2027-03-03T10:00:00+01:00",
+        "2027-03-01T10:00:00+01:00",
+    )
+    assert given.BRAM not in str(challenged)
+    assert code(anna.post(f"options/{first}/challenge")) == (409, "holds_itself")
+    assert code(anna.post(f"options/{second}/challenge")) == (404, "option_unknown")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from tests import given
 from tests.interfaces.web.test_sales_pages import signed_in
 
+from zaal.domain.actors import SYSTEM
 from zaal.records.sales.models import Option
-from zaal.usecases import extensions
+from zaal.usecases import challenges, extensions, options
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -32,7 +34,7 @@ def test_the_customer_is_offered_the_moment_and_extends_to_it(client: Client, an
     page = client.post(f"/options/{option}/extension", follow=True).content.decode()
 
     assert "Extend until" in offered
-    assert "datetime=\"2027-03-15T" in offered
+    assert 'datetime="2027-03-15T' in offered
     assert "The option is extended until" in page
     assert "Option extended until" in page
     assert "once is all" in page
@@ -75,3 +77,35 @@ def test_a_strangers_option_cannot_be_extended_and_the_address_takes_only_its_fo
 
     assert client.post(f"/options/{brams}/extension").status_code == 404
     assert client.get(f"/options/{option}/extension").headers["Location"] == f"/options/{option}"
+
+
+def test_the_next_in_line_says_to_be_ready_and_the_first_reads_the_deadline(client: Client, anna: Actor) -> None:
+    first = given.an_option(given.a_booker(given.BRAM))
+    second = given.an_option(anna, may_wait=True)
+
+    offered = client.get(f"/options/{second}").content.decode()
+    page = client.post(f"/options/{second}/challenge", follow=True).content.decode()
+    signed_in(client, given.a_booker(given.BRAM))
+    seen = client.get(f"/options/{first}").content.decode()
+
+    assert "gives those ahead 48 hours" in offered
+    assert "Those ahead decide before" in page
+    assert "I am ready" not in page
+    assert "You are first: book it or let it go before" in seen
+    assert "Somebody else is ready to book: decide by" in seen
+    assert "Extend until" not in seen
+    assert "Anna" not in seen
+
+
+def test_a_lapsed_challenge_and_a_refused_one_are_said_on_the_page(client: Client, anna: Actor) -> None:
+    first = given.an_option(anna)
+    second = given.an_option(given.a_booker(given.BRAM), may_wait=True)
+
+    refused = client.post(f"/options/{first}/challenge")
+    challenges.challenge(actor=given.a_booker(given.BRAM), option=second, now=given.NOW)
+    options.expire_due(actor=SYSTEM, now=given.NOW + timedelta(hours=48))
+    page = client.get(f"/options/{first}").content.decode()
+
+    assert refused.status_code == 409
+    assert "there is nobody ahead of it" in refused.content.decode()
+    assert "somebody else was ready to book" in page

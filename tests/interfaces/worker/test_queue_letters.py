@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
 import pytest
 from tests import given
 from tests.interfaces.worker.test_letters import HOUSE, LATER, tell
 
-from zaal.usecases import extensions
+from zaal.domain.actors import SYSTEM
+from zaal.usecases import bookings, challenges, extensions, options
+
+if TYPE_CHECKING:
+    from zaal.domain.actors import Actor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_at_now")]
 
@@ -35,3 +42,55 @@ def test_an_extended_place_in_line_does_not_sound_like_a_room_held():
 
     assert "stays in line until" in letter.text
     assert "is held for you" not in letter.text
+
+
+def test_everyone_hears_of_a_challenge_and_nobody_who_the_other_is():
+    first, (second, bram) = given.an_option(given.a_booker()), _waiting()
+    challenges.challenge(actor=bram, option=second, now=LATER)
+
+    challenged, made = tell("OptionChallenged", first), tell("ChallengeMade", second)
+
+    assert set(challenged) == {given.ANNA, HOUSE}
+    assert set(made) == {given.BRAM, HOUSE}
+    assert "book it before Wednesday 3 March 2027, 11:00 CET" in challenged[given.ANNA].text
+    assert "has until Wednesday 3 March 2027, 11:00 CET" in made[given.BRAM].text
+    assert "Bram" not in challenged[given.ANNA].text
+    assert "Anna" not in made[given.BRAM].text
+    assert challenged[given.ANNA].calendar == made[given.BRAM].calendar == ""
+
+
+def test_who_lapsed_by_a_challenge_hears_why_and_their_calendar_is_cleared():
+    first, (second, bram) = given.an_option(given.a_booker()), _waiting()
+    challenges.challenge(actor=bram, option=second, now=LATER)
+    options.expire_due(actor=SYSTEM, now=LATER + timedelta(hours=48))
+
+    letter = tell("OptionLapsedByChallenge", first)[given.ANNA]
+
+    assert "somebody else was ready to book" in letter.text
+    assert letter.calendar_method == "CANCEL"
+    assert "is now held for you" in tell("OptionPromoted", second)[given.BRAM].text
+
+
+def test_the_second_hears_that_the_first_asked_the_hotel():
+    given.a_venue(instant=False)
+    anna = given.a_booker()
+    first, (second, bram) = given.an_option(anna), _waiting()
+    challenges.challenge(actor=bram, option=second, now=LATER)
+    bookings.ask(actor=anna, option=first, now=LATER)
+
+    assert "has asked the hotel to confirm" in tell("ChallengeAnswered", second)[given.BRAM].text
+
+
+def test_the_first_hears_that_who_was_ready_has_withdrawn():
+    first, (second, bram) = given.an_option(given.a_booker()), _waiting()
+    challenges.challenge(actor=bram, option=second, now=LATER)
+    options.let_go(actor=bram, option=second, now=LATER)
+
+    letter = tell("ChallengeFallen", first)[given.ANNA]
+
+    assert "free of charge, until Monday 8 March 2027, 10:00 CET again" in letter.text
+
+
+def _waiting() -> tuple[str, Actor]:
+    bram = given.a_booker(given.BRAM)
+    return given.an_option(bram, may_wait=True), bram

@@ -33,7 +33,7 @@ from zaal.interfaces.wire.sales import (
 )
 from zaal.interfaces.wire.wishes import QuoteIn  # noqa: TC001 - the library reads the annotations
 from zaal.queries import calendars, sales, venues
-from zaal.usecases import attendance, bookings, extensions, options, quotes, replays
+from zaal.usecases import attendance, bookings, challenges, extensions, options, quotes, replays
 
 KEY = functions.Header(
     None,
@@ -143,6 +143,20 @@ def extend_option(request: ApiRequest, reference: Reference, asked: ExtensionIn 
     actor, now = request.auth, clock.now()
     with venue_clock(request, lambda: sales.option(reference, actor=actor, now=now).quote.house.time_zone):
         extensions.extend(actor=actor, option=reference, now=now, until=asked.until if asked is not None else None)
+    return OptionOut.from_option(sales.option(reference, actor=actor, now=now))
+
+
+@router.post(
+    "options/{reference}/challenge",
+    response=answers(200, OptionOut, 403, 404, 409, 413),
+    auth=person,
+    operation_id="challenge_option",
+)
+def challenge_option(request: ApiRequest, reference: Reference) -> OptionOut:
+    """Say that a waiting option is ready to be booked: those ahead confirm or let go in the hotel's 24 or 48 hours."""
+    actor, now = request.auth, clock.now()
+    with venue_clock(request, lambda: sales.option(reference, actor=actor, now=now).quote.house.time_zone):
+        challenges.challenge(actor=actor, option=reference, now=now)
     return OptionOut.from_option(sales.option(reference, actor=actor, now=now))
 
 

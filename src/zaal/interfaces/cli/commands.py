@@ -46,6 +46,7 @@ for command in (
     sale.quote,
     sale.option,
     sale.extend,
+    sale.challenge,
     sale.release,
     sale.book,
     change.change,

@@ -21,7 +21,7 @@ from zaal.interfaces.cli.booking import LANGUAGE, PIPE_WIDTH, choice
 from zaal.interfaces.wire.attendance import AccountOut
 from zaal.interfaces.wire.sales import BookingOut, BookingsOut, OptionOut, QuoteOut
 from zaal.queries import sales
-from zaal.usecases import accounts, attendance, bookings, extensions, options, quotes
+from zaal.usecases import accounts, attendance, bookings, challenges, extensions, options, quotes
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -113,6 +113,17 @@ def extend(*, option_reference: str, until: datetime | None, token: str | None) 
     extensions.extend(actor=actor, option=option_reference, now=now, until=until.date() if until else None)
     told = sales.option(option_reference, actor=actor, now=now)
     click.echo(f"option {told.reference} is held until {_moment(told.release_at, told.quote)}")
+
+
+@click.command()
+@click.argument("option_reference", metavar="OPTION")
+@TOKEN
+def challenge(*, option_reference: str, token: str | None) -> None:
+    """Say that a waiting option is ready to be booked, so that those ahead decide."""
+    actor, now = acting(token), clock.now()
+    until = challenges.challenge(actor=actor, option=option_reference, now=now)
+    told = sales.option(option_reference, actor=actor, now=now)
+    click.echo(f"those ahead of option {told.reference} decide by {_moment(until, told.quote)}")
 
 
 @click.command()

@@ -235,6 +235,11 @@ class OptionOut(BaseModel):
     quote: QuoteOut
     asked_at: Moment | None = Field(description="When the customer asked the hotel to confirm.")
     waiting_behind: int = Field(description="How many options wait for this one to fall.")
+    challenged_at: Moment | None = Field(
+        description="Since when the next in line is ready to book: ``release_at`` is then the deadline to decide."
+    )
+    challenging_until: Moment | None = Field(description="Until when those ahead have to decide, once challenged.")
+    can_challenge: bool = Field(description="You are next in line and may let those ahead decide.")
     extends_to: Moment | None = Field(description="Until when you would hold it by extending it now; null: you cannot.")
     can_release: bool
     can_book: bool
@@ -257,6 +262,9 @@ class OptionOut(BaseModel):
             quote=QuoteOut.from_quote(option.quote),
             asked_at=_moment(option.asked_at, zone),
             waiting_behind=option.waiting_behind,
+            challenged_at=_moment(option.challenged_at, zone),
+            challenging_until=_moment(option.challenging_until, zone),
+            can_challenge=option.can_challenge,
             extends_to=_moment(option.extends_to, zone),
             can_release=option.can_release,
             can_book=option.can_book,

@@ -14,7 +14,7 @@ from zaal.interfaces import clock
 from zaal.interfaces.worker import letters, outgoing
 from zaal.interfaces.worker.tidings import before, sale_of
 from zaal.queries import deliveries as post
-from zaal.usecases import deliveries, options, pictures, replays
+from zaal.usecases import challenges, deliveries, options, pictures, replays
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +44,12 @@ def tell(fact_id: int) -> None:
 def move_up(sections: Sequence[int]) -> None:
     """Let the options waiting on these sections try again to be the first in line."""
     options.move_up(actor=SYSTEM, sections=sections, now=clock.now())
+
+
+@queue.task(name="withdraw_challenges", queue="sales", retry=SOON)
+def withdraw_challenges(option: int) -> None:
+    """End the challenges of an option that has ended."""
+    challenges.withdraw(option=option, now=clock.now())
 
 
 @queue.periodic(cron="* * * * *")

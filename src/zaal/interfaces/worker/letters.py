@@ -17,7 +17,7 @@ from zaal.gateways.ical.write import calendar
 from zaal.interfaces import again
 from zaal.interfaces.worker.sentences import opening, subject, way
 from zaal.interfaces.worker.sheet import blocks
-from zaal.interfaces.worker.tidings import Kind, Side, Tiding, rank_of
+from zaal.interfaces.worker.tidings import Kind, Side, Tiding, deadline_of, rank_of
 from zaal.queries import calendars
 from zaal.queries.sales import BookingView
 
@@ -29,7 +29,18 @@ if TYPE_CHECKING:
 DEFAULT_LANGUAGE = "en"
 MOST_SUBJECT = 300
 # Nothing moves in a calendar.
-QUIET = frozenset({Kind.OPTION_REMINDED, Kind.OPTION_EXTENDED, Kind.BOOKING_ASKED, Kind.FIRST_BOOKED})
+QUIET = frozenset(
+    {
+        Kind.OPTION_REMINDED,
+        Kind.OPTION_EXTENDED,
+        Kind.OPTION_CHALLENGED,
+        Kind.CHALLENGE_MADE,
+        Kind.CHALLENGE_ANSWERED,
+        Kind.CHALLENGE_FALLEN,
+        Kind.BOOKING_ASKED,
+        Kind.FIRST_BOOKED,
+    }
+)
 LOOK_ELSEWHERE = frozenset({Kind.FIRST_BOOKED})
 
 
@@ -56,6 +67,7 @@ def write(
                 url=f"{base_url}/{room}/{sale.reference}",
                 elsewhere=f"{base_url}/search?{again.search(sale.quote, fact.happened_at)}",
                 before=before,
+                deadline=deadline_of(fact),
             )
         )
         for side, reader in readers

@@ -54,6 +54,8 @@ def _facts(tiding: Tiding) -> dict[str, str]:
     if isinstance(tiding.sale, OptionView):
         own = tiding.reader.time_zone
         facts["until"] = wording.moment_for(tiding.release_at, tiding.zone, own, tiding.language)
+        facts["answer_by"] = wording.moment_for(tiding.answer_by, tiding.zone, own, tiding.language)
+        facts["short_answer_by"] = wording.moment(tiding.answer_by, tiding.zone, tiding.language)
         facts["short_until"] = wording.moment(tiding.release_at, tiding.zone, tiding.language)
     return facts
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -10,8 +11,6 @@ from zaal.domain.references import PREFIXES, tidy
 from zaal.queries import sales
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from zaal.domain.actors import Actor
     from zaal.queries.deliveries import Correspondent, FactView
     from zaal.queries.sales import BookingView, OptionView, QuoteView
@@ -28,6 +27,11 @@ class Kind(StrEnum):
     OPTION_PLACED = "OptionPlaced"
     OPTION_REMINDED = "OptionReminded"
     OPTION_EXTENDED = "OptionExtended"
+    OPTION_CHALLENGED = "OptionChallenged"
+    LAPSED_BY_CHALLENGE = "OptionLapsedByChallenge"
+    CHALLENGE_MADE = "ChallengeMade"
+    CHALLENGE_ANSWERED = "ChallengeAnswered"
+    CHALLENGE_FALLEN = "ChallengeFallen"
     OPTION_EXPIRED = "OptionExpired"
     OPTION_RELEASED = "OptionReleased"
     OPTION_PROMOTED = "OptionPromoted"
@@ -51,7 +55,7 @@ class Tiding:
     """One fact told to one reader. ``rank`` is the option's place in line when it happened (1: it is held).
 
     ``elsewhere`` is where the same meeting is searched in other rooms; ``before`` the booking as it stood before it
-    was changed.
+    was changed; ``deadline`` the moment until which somebody has to decide, of a challenge.
     """
 
     kind: Kind
@@ -65,10 +69,16 @@ class Tiding:
     url: str
     elsewhere: str
     before: BookingView | None = None
+    deadline: datetime | None = None
 
     @property
     def quote(self) -> QuoteView:
         return self.sale.quote
+
+    @property
+    def answer_by(self) -> datetime:
+        """The deadline a challenge set, as the fact says; the release moment where it says none."""
+        return self.deadline or self.release_at
 
     @property
     def zone(self) -> str:
@@ -96,6 +106,12 @@ def before(fact: FactView, *, actor: Actor) -> BookingView | None:
     if version is None or version == FIRST:
         return None
     return sales.booking(fact.subject, actor=actor, now=fact.happened_at, version=version - 1)
+
+
+def deadline_of(fact: FactView) -> datetime | None:
+    """Return until when somebody has to decide, where the fact sets that."""
+    told = fact.data.get("answer_by")
+    return datetime.fromisoformat(told) if isinstance(told, str) else None
 
 
 def _version(fact: FactView) -> int | None:

@@ -108,11 +108,41 @@ class OptionExtension(models.Model):
         return f"{self.was_until} to {self.until}"
 
 
+class Challenge(models.Model):
+    """The next in line is ready to book: until ``answer_by`` the challenged confirms or lets go, else it lapses.
+
+    ``otherwise_at`` is the release moment without any challenge; it comes back when the challenge falls. ``ended_at``
+    is when it was answered or withdrawn; a challenge also ends with either option.
+    """
+
+    challenger = models.ForeignKey(Option, on_delete=models.PROTECT, related_name="challenges_made")
+    challenged = models.ForeignKey(Option, on_delete=models.PROTECT, related_name="challenges")
+    made_at = models.DateTimeField()
+    answer_by = models.DateTimeField()
+    otherwise_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["challenger", "challenged"],
+                condition=models.Q(ended_at=None),
+                name="challenge_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answer_by__lte=models.F("otherwise_at")), name="challenge_never_extends"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.challenger_id} challenges {self.challenged_id} until {self.answer_by}"
+
+
 class OptionEnd(models.Model):
     """How and when an option ended; an option without this row is alive."""
 
     option = models.OneToOneField(Option, on_delete=models.PROTECT, related_name="end")
-    ending = models.CharField(max_length=16, choices=[(ending.value, ending.value) for ending in OptionEnding])
+    ending = models.CharField(max_length=24, choices=[(ending.value, ending.value) for ending in OptionEnding])
     ended_at = models.DateTimeField()
 
     def __str__(self) -> str:

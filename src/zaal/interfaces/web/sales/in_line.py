@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from zaal.queries.sales import Happening, OptionView
 
 # What the history of an option tells of the queue.
-HAPPENED = frozenset({"OptionExtended"})
+HAPPENED = frozenset(
+    {
+        "OptionExtended",
+        "OptionChallenged",
+        "OptionLapsedByChallenge",
+        "ChallengeMade",
+        "ChallengeAnswered",
+        "ChallengeFallen",
+    }
+)
 # Why extending is refused that the page says without being asked; the others speak for themselves there.
 WORTH_SAYING = frozenset({"extended_before", "somebody_waits", "held_longest"})
 
@@ -33,6 +42,7 @@ class InLine:
     first_day: date | None
     last_day: date | None
     no_extension: str
+    challenge_hours: int
 
 
 def of(told: OptionView) -> InLine:
@@ -46,6 +56,7 @@ def of(told: OptionView) -> InLine:
         first_day=local(told.release_at, zone).date() if choosing else None,
         last_day=local(told.quote.periods[0].starts_at, zone).date() if choosing else None,
         no_extension=refusals.sentence(no, _language(), zone) if no and no.code in WORTH_SAYING else "",
+        challenge_hours=told.challenge_hours,
     )
 
 
@@ -53,10 +64,18 @@ def happening(told: Happening, zone: str) -> str:
     """Say what happened in the queue as a sentence without who and when."""
     moments = {
         name: formats.moment(datetime.fromisoformat(str(told.data[name])), zone, _language())
-        for name in ("release_at",)
+        for name in ("release_at", "answer_by")
         if name in told.data
     }
-    return {"OptionExtended": _("Option extended until %(release_at)s")}[told.kind] % moments
+    sentences = {
+        "OptionExtended": _("Option extended until %(release_at)s"),
+        "OptionChallenged": _("Somebody else is ready to book: decide by %(answer_by)s"),
+        "OptionLapsedByChallenge": _("Option lapsed: somebody else was ready to book"),
+        "ChallengeMade": _("Ready to book: those ahead decide by %(answer_by)s"),
+        "ChallengeAnswered": _("The first in line has asked the hotel to confirm"),
+        "ChallengeFallen": _("Whoever was ready to book has withdrawn: held until %(release_at)s again"),
+    }
+    return sentences[told.kind] % moments
 
 
 def _language() -> str:

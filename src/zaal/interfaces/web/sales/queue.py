@@ -1,4 +1,4 @@
-"""What is done to an option in the queue from its page: hold it longer."""
+"""What is done to an option in the queue from its page: hold it longer, and challenge those ahead of it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from zaal.interfaces.web import formats
 from zaal.interfaces.web.sales import options, signing_in, words
 from zaal.interfaces.web.sales.forms_only import takes_form_of
 from zaal.queries import sales
-from zaal.usecases import extensions
+from zaal.usecases import challenges, extensions
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -47,4 +47,17 @@ def extension(request: PageRequest, reference: str) -> HttpResponse:
     zone = sales.option(reference, actor=request.actor, now=clock.now()).quote.house.time_zone
     told = {"until": formats.moment(release_at, zone, words.language())}
     messages.success(request, _("The option is extended until %(until)s.") % told)
+    return redirect("option", reference)
+
+
+@takes_form_of("option")
+def challenge(request: PageRequest, reference: str) -> HttpResponse:
+    """Say that one is ready to book, so that those ahead decide."""
+    try:
+        challenges.challenge(actor=request.actor, option=reference, now=clock.now())
+    except SignInNeeded:
+        return signing_in.then(f"/options/{reference}")
+    except Refusal as refusal:
+        return options.answer(request, reference, refusal=refusal)
+    messages.success(request, _("Those ahead of you are asked to decide; we tell you what they say."))
     return redirect("option", reference)

@@ -195,6 +195,7 @@ def stage(at: Stage) -> StageWord:
         Stage.REPLACED: StageWord(_("Replaced by a newer version"), ""),
         Stage.RELEASED: StageWord(_("Released"), ""),
         Stage.EXPIRED: StageWord(_("Lapsed"), ""),
+        Stage.LAPSED_BY_CHALLENGE: StageWord(_("Lapsed"), ""),
         Stage.CONFIRMED: StageWord(_("Confirmed"), "good"),
         Stage.CANCELLED: StageWord(_("Cancelled"), "bad"),
     }[at]
@@ -246,6 +247,8 @@ def option_meaning(told: OptionView) -> str:
             ) % {"rank": told.rank}
         case Stage.RELEASED:
             return _("This option was released. The room is free for others.")
+        case Stage.LAPSED_BY_CHALLENGE:
+            return _("This option lapsed: somebody else was ready to book. The room is no longer held for you.")
         case Stage.EXPIRED:
             return _("This option lapsed at its release moment. The room is no longer held for you.")
         case Stage.CONFIRMED:
