@@ -22,6 +22,7 @@ from zaal.interfaces.cli.benching.figures import Figures, measured
 from zaal.interfaces.cli.benching.lighthouse import FLAGS, Lighthouse
 from zaal.queries import search
 from zaal.usecases import accounts, bookings, demo, options, quotes
+from zaal.usecases import places as gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -66,8 +67,10 @@ class Way:
 def lay(*, now: datetime) -> Way:
     """Make a quote, an option and a booking in the demo world, at a hotel that confirms at once.
 
+    Loads the gazetteer too, where it is not there yet.
     Fails: when the demo world has nothing to book on that day.
     """
+    gazetteer.load(now=now)
     email = next(one.email for one in demo.sign_ins() if one.role is Role.BOOKER)
     token = accounts.create_token(email=email, name=TOKEN_NAME, scopes=[scope.value for scope in Scope], now=now)
     actor = accounts.act_by_token(token=token, now=now, noted_every=NOTED_EVERY)
