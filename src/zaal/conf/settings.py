@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -174,6 +175,7 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "zaal.interfaces.web.account.adapter.AccountAdapter"
 LOGIN_REDIRECT_URL = "bookings"
+ACCOUNT_SIGNUP_REDIRECT_URL = "welcome"
 LOGIN_URL = "account_login"
 LOGOUT_REDIRECT_URL = "home"
 
@@ -238,6 +240,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "zaal.interfaces.worker.orders",
 ]
 DEFAULT_FROM_EMAIL = text("ZAAL_MAIL_FROM", "Zaal <noreply@localhost>")
+CONTACT_EMAIL = text("ZAAL_CONTACT_EMAIL", parseaddr(DEFAULT_FROM_EMAIL)[1])
 
 LOGGING = {
     "version": 1,
