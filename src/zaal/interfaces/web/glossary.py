@@ -26,6 +26,14 @@ TERMS = {
         _("Second option"),
         _("Somebody else holds the room first. If they let it go, your option moves up and we write to you at once."),
     ),
+    "quote": Term(
+        _("Quote"),
+        _("The price with every line, tax and term, unchanged until the day it names. It does not hold the room."),
+    ),
+    "daypart": Term(
+        _("Part of the day"),
+        _("Morning, afternoon or evening, as the hotel cuts its day. Often four hours, with a price of its own."),
+    ),
     "package": Term(
         _("Package per delegate"),
         _("One price per person for the room and what goes with it, such as coffee, lunch and a screen."),

@@ -7,6 +7,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("zaal.interfaces.web.pages.urls")),
+    path("", include("zaal.interfaces.web.help.urls")),
     path("", include("zaal.interfaces.web.choosing.urls")),
     path("", include("zaal.interfaces.web.marketplace.urls")),
     path("", include("zaal.interfaces.web.cities.urls")),
@@ -15,6 +16,7 @@ urlpatterns = [
     path("", include("zaal.interfaces.web.account.urls")),
     path("", include("zaal.interfaces.web.desk.urls")),
     path("", include("zaal.interfaces.web.pictures.urls")),
+    path("", include("zaal.interfaces.web.orders.urls")),
 ]
 if settings.DEMO:
     urlpatterns += [

@@ -19,6 +19,7 @@ from zaal.interfaces.web import formats
 from zaal.interfaces.web.desk import asked, drawing, listed, words
 from zaal.interfaces.web.desk.asked import ALL_HOUSES, Asked
 from zaal.interfaces.web.desk.forms import ClosureForm, PhoneForm
+from zaal.interfaces.web.help import first_steps
 from zaal.interfaces.web.sales import words as sale_words
 from zaal.queries import closures, desk
 
@@ -87,6 +88,7 @@ def answer(
         "closures": closures.closures(house, actor=request.actor, now=now) if house else (),
         "form": form or ClosureForm(shown, initial={"house": house, "from_date": on, "to_date": on + ONE_DAY}),
         "refusal": refusals.sentence(refusal, language, zone) if refusal else "",
+        "first_steps": first_steps.card(request, house),
     }
     status = refusals.status(refusal) if refusal else 422 if form and form.errors else 200
     return render(request, "desk/diary.html", told, status=status)

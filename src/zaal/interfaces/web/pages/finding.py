@@ -7,11 +7,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, StreamingHttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from zaal.interfaces.web import addresses
+from zaal.interfaces.web.help.pages import AUDIENCES
 from zaal.queries import cities, listed
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ XML = "application/xml; charset=utf-8"
 SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-# Pages without anything in their address; those that this house has not are left out.
-PLAIN_PAGES = ("home", "help", "accessibility")
+# Pages without anything in their address.
+PLAIN_PAGES = ("home", "help", "words", "accessibility")
 
 
 @require_safe
@@ -72,11 +73,8 @@ def sitemap_venues(_request: PageRequest, number: int) -> HttpResponseBase:
 
 
 def _plain_pages() -> Iterator[str]:
-    for name in PLAIN_PAGES:
-        try:
-            yield reverse(name)
-        except NoReverseMatch:
-            continue
+    yield from (reverse(name) for name in PLAIN_PAGES)
+    yield from (reverse("help_page", args=[name]) for name in AUDIENCES)
 
 
 def _listed(paths: Iterable[str]) -> StreamingHttpResponse:

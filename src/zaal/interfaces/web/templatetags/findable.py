@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 register = template.Library()
 
 # Pages worth finding; all others are somebody's own, or another view of one of these.
-WORTH_FINDING = frozenset({"home", "venue", "city", "help", "help_page", "accessibility"})
+WORTH_FINDING = frozenset({"home", "venue", "city", "help", "help_page", "words", "accessibility"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +21,8 @@ register = template.Library()
 
 TERM = (
     '<button class="term" type="button" popovertarget="term-{key}">{word}</button>'
-    '<span class="term-note" id="term-{key}" popover><strong>{word}</strong> {meaning}</span>'
+    '<span class="term-note" id="term-{key}" popover><strong>{word}</strong> {meaning} '
+    '<a href="{more}">{further}</a></span>'
 )
 STEPS = {"search": _("Search"), "quote": _("Quote"), "decide": _("Hold or book"), "booked": _("Booked")}
 
@@ -47,4 +49,8 @@ def stepper(now: str) -> dict[str, Any]:
 @register.simple_tag
 def term(key: str, word: str = "") -> SafeString:
     """Show a word of the field that explains itself when pressed; once per page and word."""
-    return format_html(TERM, key=key, word=word or TERMS[key].word, meaning=TERMS[key].meaning)
+    told = TERMS[key]
+    more = f"{reverse('words')}#{key}"
+    return format_html(
+        TERM, key=key, word=word or told.word, meaning=told.meaning, more=more, further=_("All words of the field")
+    )

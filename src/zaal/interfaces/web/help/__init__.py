@@ -1,0 +1,1 @@
+"""Help: pages of questions and answers in each language, the words of the field, and the first steps."""
