@@ -16,7 +16,6 @@ urlpatterns = [
     path("", include("zaal.interfaces.web.account.urls")),
     path("", include("zaal.interfaces.web.desk.urls")),
     path("", include("zaal.interfaces.web.pictures.urls")),
-    path("", include("zaal.interfaces.web.orders.urls")),
 ]
 if settings.DEMO:
     urlpatterns += [
