@@ -109,9 +109,6 @@ def _pictures(browser: Browser, url: str, shots: list[Shot], language: str, size
 
 def _take(page: Page, shot: Shot, language: str, size: str) -> None:
     page.goto(shot.path, wait_until="networkidle")
-    if shot.name == "shortlist":
-        page.locator(".shortlists a").first.click()
-        page.wait_for_load_state("networkidle")
     _scroll_through(page)
     height = page.evaluate("document.documentElement.scrollHeight")
     most = round(SIZES[size]["height"] * WINDOWS[size])
