@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Case, CharField, Count, F, FloatField, OuterRef, Q, Subquery, Value, When, Window
 from django.db.models.functions import Cast, Extract, RowNumber
@@ -20,9 +20,21 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
     from django.db.models.functions.datetime import Extract as Epoch
+    from django_stubs_ext import WithAnnotations
 
     from zaal.domain.actors import Actor
     from zaal.queries.sales import SaleRow
+
+    class Told(TypedDict):
+        """What is worked out of a sale to list it."""
+
+        starts: datetime
+        ends: datetime
+        due: datetime
+        part: str
+        key: float
+
+    Parted = WithAnnotations[Quote, Told]
 
 BRIEFLY, A_PAGE = 5, 20
 # Nobody has more; a larger number in an address is a slip.
@@ -83,13 +95,13 @@ def of_part(part: Part, *, actor: Actor, now: datetime, page: int = 1, most: int
     return Agenda(rows[:most], _counts(found), page=page, more=len(rows) > most)
 
 
-def _parted(actor: Actor, now: datetime) -> QuerySet[Quote]:
+def _parted(actor: Actor, now: datetime) -> QuerySet[Parted]:
     own = Q(person_id=actor.person_id) if actor.person_id else Q(pk__in=[])
     listed = own | Q(option__isnull=False) | Q(booking__isnull=False)
     slots = QuoteSlot.objects.filter(quote=OuterRef("pk"))
     return (
-        Quote.objects.filter(visible(actor), change_from=None)
-        .filter(listed)
+        with_sale(Quote.objects.filter(visible(actor), change_from=None).filter(listed))
+        .select_related("option__request")
         .annotate(
             starts=Subquery(slots.order_by("starts_at").values("starts_at")[:1]),
             ends=Subquery(slots.order_by("-ends_at").values("ends_at")[:1]),
@@ -133,22 +145,21 @@ def _seconds(moment: str) -> Epoch:
     return Extract(moment, "epoch", output_field=FloatField())
 
 
-def _counts(found: QuerySet[Quote]) -> Mapping[Part, int]:
-    counted = dict(found.order_by().values_list("part").annotate(number=Count("pk")))
+def _counts(found: QuerySet[Parted]) -> Mapping[Part, int]:
+    counted = dict(found.prefetch_related(None).order_by().values_list("part").annotate(number=Count("pk")))
     return {part: counted.get(part.value, 0) for part in Part}
 
 
-def _listed(found: QuerySet[Quote], now: datetime) -> tuple[Listed, ...]:
-    return tuple(_rows(with_sale(found).select_related("option__request"), now))
+def _listed(found: QuerySet[Parted], now: datetime) -> tuple[Listed, ...]:
+    return tuple(_rows(found, now))
 
 
-def _rows(found: Iterable[Quote], now: datetime) -> Iterable[Listed]:
+def _rows(found: Iterable[Parted], now: datetime) -> Iterable[Listed]:
     for row in found:
-        told = vars(row)
-        part = Part(told["part"])
+        part = Part(row.part)
         yield Listed(
             sale=sale_row(row, now=now),
             part=part,
-            due=told["due"] if part in {Part.DECIDE, Part.WAITING} else None,
+            due=row.due if part in {Part.DECIDE, Part.WAITING} else None,
             is_asked=hasattr(row, "option") and hasattr(row.option, "request"),
         )

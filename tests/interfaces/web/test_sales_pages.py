@@ -562,6 +562,16 @@ def test_a_cancelled_booking_leads_to_the_same_search(client: Client, anna: Acto
     assert "/search?place=Amsterdam&amp;date=2027-04-15&amp;from=09%3A00" in page
 
 
+def test_who_finds_the_room_just_taken_is_led_to_others(client: Client, anna: Actor) -> None:
+    quote = given.a_quote(anna)
+    given.a_confirmed_booking(given.a_booker(given.BRAM))
+
+    answer = client.post(f"/quotes/{quote}/booking")
+
+    assert answer.status_code == 409
+    assert "/search?place=Amsterdam&amp;date=2027-04-15" in answer.content.decode()
+
+
 def again(page: str) -> dict[str, list[str]]:
     """Read the form that asks the same once more."""
     form = page[page.index('action="/quotes"') :]

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from zaal.domain.changes import ChangeFeeChanged, PriceChanged
+from zaal.domain.changes import ChangeFeeChanged, ChangeKind, PriceChanged
 from zaal.domain.money import Money
 from zaal.domain.period import LocalTimeAmbiguous, local
 from zaal.domain.refusals import Refusal
-from zaal.interfaces import clock, paying, refusals, statement
+from zaal.interfaces import clock, labels, paying, refusals, statement
+from zaal.interfaces.web import formats
 from zaal.interfaces.web.sales import prices, rooms, signing_in, terms, words
 from zaal.interfaces.web.sales.change_form import ChangeForm, booked_rooms, booked_values, typed_values
 from zaal.interfaces.web.sales.forms_only import takes_form_of
@@ -21,6 +22,8 @@ from zaal.queries import changing, sales, venues
 from zaal.usecases import changes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpResponse, QueryDict
 
     from zaal.interfaces.web.visitor import PageRequest
@@ -128,7 +131,7 @@ def _side_by_side(
     shown = {
         **_about(told),
         "preview": preview,
-        "differs": [words.change_kind(kind) for kind in preview.differs],
+        "differs": [_differs(kind, preview) for kind in preview.differs],
         "versions": tuple(
             {**_version(one), "payment": payment if show_paid else None}
             for one, payment in zip((preview.before, preview.after), paid, strict=True)
@@ -144,6 +147,17 @@ def _side_by_side(
         "refusal": refusals.sentence(said, words.language(), told.quote.house.time_zone) if said else "",
     }
     return render(request, "sales/change_preview.html", shown, status=refusals.status(refusal) if refusal else 200)
+
+
+def _differs(kind: ChangeKind, preview: Preview) -> str:
+    """Name what changes; a number, layout or room also from what to what."""
+    ways: dict[ChangeKind, Callable[[QuoteView], str]] = {
+        ChangeKind.DELEGATES: lambda quote: formats.number(quote.delegates, words.language()),
+        ChangeKind.LAYOUT: lambda quote: labels.word(quote.layout, words.language()),
+        ChangeKind.SPACE: lambda quote: quote.house.space,
+    }
+    told, name = ways.get(kind), words.change_kind(kind)
+    return f"{name}: {told(preview.before)} → {told(preview.after)}" if told else name
 
 
 def _version(quote: QuoteView) -> dict[str, object]:

@@ -14,6 +14,7 @@ from zaal.domain.diary import SpaceTaken
 from zaal.domain.period import LocalTimeAmbiguous, local
 from zaal.domain.permissions import SignInNeeded
 from zaal.domain.refusals import Refusal
+from zaal.interfaces import again as same_meeting
 from zaal.interfaces import clock, documents, labels, paying, refusals, statement
 from zaal.interfaces.web.sales import again, plans, rooms, signing_in, terms, venue, words
 from zaal.interfaces.web.sales.forms import HoldForm, QuoteForm
@@ -132,6 +133,7 @@ def _answer(
         "obstacle": labels.obstacle(told.obstacle, words.language()) if told.obstacle else "",
         "must_sign_in": request.actor.role is Role.GUEST,
         "refusal": refusals.sentence(refusal, words.language(), zone) if refusal else "",
+        "elsewhere": same_meeting.search(told, now) if isinstance(refusal, SpaceTaken) else "",
         "may_wait": isinstance(refusal, SpaceTaken) and bool(refusal.facts.get("may_wait")),
         "today": local(now, zone).date(),
         "last_day": local(told.periods[0].starts_at, zone).date(),
