@@ -113,7 +113,7 @@ def read(
     (venue's day) begins is left out and counted. Recurrences are expanded until the end of ``until`` (venue's day), by
     default two years after the latest event or series starts. An occurrence beyond ``limits.occurrences`` of a series
     is left out and told.
-    Refuses: FileTooLarge, TooManyRows, FileNotReadable (``empty``, ``truncated``, ``calendar``, ``time_zone``,
+    Refuses: FileTooLarge, TooManyRows, FileNotReadable (``empty``, ``calendar_truncated``, ``calendar``, ``time_zone``,
     ``recurrence``).
     """
     files.check_size(data, filename="calendar", limit_bytes=limits.bytes)
@@ -144,7 +144,7 @@ def _events(data: bytes, reading: _Reading) -> list[icalendar.Component]:
         reading.findings.append(Finding("encoding_not_utf8", {"read_as": "Windows-1252"}))
     if _marks(text, "BEGIN") > _marks(text, "END"):
         # The parser drops what is not closed: a download cut short would read as a diary with gaps.
-        raise files.FileNotReadable(filename="calendar", reason="truncated")
+        raise files.FileNotReadable(filename="calendar", reason="calendar_truncated")
     if recurrence.has_heavy_zone(text):
         raise files.FileNotReadable(filename="calendar", reason="time_zone")
     try:

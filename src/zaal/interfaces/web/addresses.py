@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 # What is for programs has one address only; links to it from a page in some language lead there.
-FOR_PROGRAMS = re.compile(r"/(api/|healthz$|readyz$|robots\.txt$|sitemap[^/]*\.xml$|favicon\.ico$)")
+FOR_PROGRAMS = re.compile(r"/(api/|calendars/|healthz$|readyz$|robots\.txt$|sitemap[^/]*\.xml$|favicon\.ico$)")
 
 
 class Address(NamedTuple):

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zaal.interfaces.web.desk import closing, diary, phone
+from zaal.interfaces.web.desk import calendars, closing, diary, phone
 
 urlpatterns = [
     path("desk/", diary.diary, name="desk"),
     path("desk/rooms", phone.rooms, name="desk_rooms"),
     path("desk/closures", closing.closures_, name="desk_closures"),
     path("desk/closures/reopening", closing.reopening, name="desk_reopening"),
+    path("calendars/<str:secret>.ics", calendars.feed, name="calendar_feed"),
+    path("desk/<str:venue>/calendars", calendars.page, name="calendars"),
+    path("desk/<str:venue>/calendars/files", calendars.file, name="calendar_file"),
+    path("desk/<str:venue>/calendars/feeds", calendars.feeds, name="calendar_feeds"),
+    path("desk/<str:venue>/calendars/feeds/<str:reference>/revocation", calendars.revocation, name="calendar_revoked"),
+    path("desk/<str:venue>/calendars/<str:reference>", calendars.source, name="calendar_source"),
+    path("desk/<str:venue>/calendars/<str:reference>/reading", calendars.reading, name="calendar_reading"),
+    path("desk/<str:venue>/calendars/<str:reference>/file", calendars.newer, name="calendar_newer"),
+    path("desk/<str:venue>/calendars/<str:reference>/removal", calendars.removal, name="calendar_removal"),
 ]
