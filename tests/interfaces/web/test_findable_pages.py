@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
 CITY, VENUE = "/meeting-rooms/nl/amsterdam", "/venues/hotel-damrak"
-TO_BE_FOUND = ["/", CITY, VENUE]
+TO_BE_FOUND = ["/", CITY, VENUE, "/help", "/help/booker", "/help/words", "/accessibility"]
 PRIVATE = ["/search?place=Utrecht", "/accounts/login/", "/quotes/Q-ZZZZ-ZZZZ", "/nowhere"]
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 TAGS = {"zh-hans": "zh-Hans"}

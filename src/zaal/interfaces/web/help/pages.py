@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
@@ -121,19 +122,11 @@ def _parts(page: str, root: html.HtmlElement) -> Iterator[Part]:
 
 
 def _questions(page: str, heading: html.HtmlElement) -> Iterator[Question]:
-    asked: html.HtmlElement | None = None
-    answer: list[str] = []
-    for element in heading.itersiblings():
-        if element.tag in {"h2", "h3"} and asked is not None:
-            yield Question(page, asked.get("id", ""), _text(asked), " ".join(answer))
-        if element.tag == "h2":
-            return
-        if element.tag == "h3":
-            asked, answer = element, []
-        else:
-            answer.append(_text(element))
-    if asked is not None:
-        yield Question(page, asked.get("id", ""), _text(asked), " ".join(answer))
+    for asked in heading.xpath("following-sibling::h3[preceding-sibling::h2[1] = $name]", name=heading.text_content()):
+        answer = list(takewhile(lambda one: one.tag not in {"h2", "h3"}, asked.itersiblings()))
+        # Sentences before examples: they are what a list of answers has room for.
+        answer.sort(key=lambda one: one.tag == "pre")
+        yield Question(page, asked.get("id", ""), _text(asked), " ".join(map(_text, answer)))
 
 
 def _text(element: html.HtmlElement | None) -> str:
