@@ -19,9 +19,8 @@ for (const box of document.querySelectorAll("[data-countdown]")) {
       return;
     }
     seen.textContent = inWords(left);
-    if (MARKS.some((mark) => before > mark && left <= mark)) {
-      said.textContent = inWords(left);
-    }
+    const passed = MARKS.findLast((mark) => before > mark && left <= mark);
+    if (passed) said.textContent = box.dataset.said.replace("{left}", inWords(passed));
     before = left;
     setTimeout(tick, left > 60 ? 30 * SECOND : SECOND);
   }
