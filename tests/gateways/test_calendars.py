@@ -300,24 +300,3 @@ def test_real_calendars_are_read_whole(path: str, zone: str, events: int, rooms:
 
     assert (len(found.events), len(found.rooms)) == (events, rooms)
     assert sum(1 for event in found.events if not event.location) == without_room
-
-
-@pytest.mark.real_input
-def test_every_file_of_the_corpus_is_read_or_refused_with_a_word():
-    if not DATA.exists():
-        pytest.skip("shared data is not here")
-    paths = sorted(path for path in (DATA / "ical-corpus").rglob("*.ics"))
-
-    outcomes = {path: outcome(path.read_bytes()) for path in paths}
-
-    assert len(paths) == 222
-    assert sum(1 for told in outcomes.values() if told == "read") >= 190
-    assert set(outcomes.values()) <= {"read", "file_not_readable"}
-
-
-def outcome(data: bytes) -> str:
-    try:
-        read(data, zone=AMSTERDAM, until=date(2030, 1, 1))
-    except Invalid as refusal:
-        return refusal.code
-    return "read"
