@@ -96,7 +96,7 @@ def to_decide(findings: Iterable[Finding]) -> tuple[Oddity, ...]:
         raise TooManyOddities(found=len(told), most=MOST_ODDITIES)
     told.sort(key=lambda one: one.row or 0)
     seen: dict[str, int] = {}
-    oddities = []
+    oddities: list[Oddity] = []
     for finding in told:
         name = f"{finding.row or 0}-{finding.code}"
         seen[name] = seen.get(name, 0) + 1

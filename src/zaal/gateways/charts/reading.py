@@ -12,7 +12,8 @@ from zaal.domain.findings import Finding
 from zaal.domain.money import Money
 from zaal.gateways.charts import areas, cells
 from zaal.gateways.charts.columns import Column, Meaning, means_of
-from zaal.gateways.charts.tables import ColumnChoice, SheetNotFound, Table, any_table, meant, table
+from zaal.gateways.charts.tables import ColumnChoice, Table, any_table, meant, table
+from zaal.gateways.charts.workbooks import SheetNotFound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

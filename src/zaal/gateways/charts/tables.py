@@ -10,7 +10,6 @@ from zaal.domain.findings import Finding
 from zaal.gateways import files
 from zaal.gateways.charts import pasted, workbooks
 from zaal.gateways.charts.columns import Column, Meaning, chosen, understood
-from zaal.gateways.charts.workbooks import SheetNotFound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +73,7 @@ def _rows(data: bytes, *, filename: str, sheet: str | None) -> list[list[str]] |
     if data.startswith((workbooks.ZIP, workbooks.OLD_WORKBOOK)):
         return workbooks.rows(data, filename=filename, sheet=sheet, most_rows=MAX_ROOMS + _HEADER_WITHIN)
     if sheet is not None:
-        raise SheetNotFound(filename=filename, sheet=sheet, sheets=[])
+        raise workbooks.SheetNotFound(filename=filename, sheet=sheet, sheets=[])
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         return _one_room(files.json_value(data, filename=filename), filename=filename)
     return pasted.rows(files.spreadsheet_text(data, filename=filename), filename=filename)
