@@ -76,7 +76,7 @@ def test_a_loaded_world_is_whole_and_not_loaded_again():
     assert (Venue.objects.count(), Entry.objects.count()) == (62, entries)
     assert Listing.objects.count() == Space.objects.count() == first.spaces
     assert not board.differences()
-    assert (Option.objects.filter(end=None).count(), Booking.objects.count(), Cancellation.objects.count()) == (2, 3, 1)
+    assert (Option.objects.filter(end=None).count(), Booking.objects.count(), Cancellation.objects.count()) == (2, 7, 1)
     assert 0.3 < _share_of_opening_hours_taken() < 0.4
 
 

@@ -63,12 +63,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """One booking's part of a meal: where, for how many, and how many of them on which diet."""
+    """One booking's part of a meal: where, for how many, whether that is final, and how many of them on which diet."""
 
     booking: str
     title: str
     space: str
     people: int
+    is_final: bool
     diets: tuple[tuple[Diet, int], ...]
 
 
@@ -117,10 +118,7 @@ def meals(orders: Iterable[Order], day: date) -> tuple[Meal, ...]:
         for served in _served_on(order, day):
             first = (served.kind, served.at) not in told
             told.add((served.kind, served.at))
-            room = order.rooms[served.room]
-            found[served.at, served.kind].append(
-                Portion(order.booking, order.title, room.space, _people(order, served.room), order.told.diets * first)
-            )
+            found[served.at, served.kind].append(_portion(order, served.room, order.told.diets * first))
     kinds = list(MomentKind)
     by_time = sorted(found, key=lambda one: (one[0] is None, one[0] and one[0].timestamp(), kinds.index(one[1])))
     return tuple(
@@ -184,6 +182,12 @@ def _served_on(order: Order, day: date) -> Iterator[_Served]:
             if moments and kinds.isdisjoint(moments):
                 untold.add((moments[0], serving.room))
     yield from (_Served(kind, None, room) for kind, room in sorted(untold))
+
+
+def _portion(order: Order, room: int, diets: tuple[tuple[Diet, int], ...]) -> Portion:
+    # Other rooms than the main one have no final number of their own: they go along with it.
+    is_final = order.final_number is not None
+    return Portion(order.booking, order.title, order.rooms[room].space, _people(order, room), is_final, diets)
 
 
 def _people(order: Order, room: int) -> int:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from zaal.domain.event_orders import Difference, Order
-    from zaal.domain.runsheets import Meal, Step
+    from zaal.domain.runsheets import Meal, Portion, Step
     from zaal.queries.event_orders import House, OrderView, RunSheet
 
 Sheet = dict[str, Any]
@@ -31,6 +31,8 @@ Row = tuple[str, str]
 # The name of a meeting on its door, in points by the number of its letters: the largest that leaves three lines.
 LETTERS = ((18, 96), (34, 76), (60, 60), (110, 44))
 SMALLEST_LETTERS = 32
+# What is written on is so wide, in points; a letter takes so much of its height.
+DOOR_WIDTH, LETTER_WIDTH = 717, 0.64
 WITH_SPAN = frozenset({StepKind.SETUP, StepKind.CLEAR})
 
 
@@ -74,7 +76,7 @@ def order_sheet(told: OrderView, *, language: str) -> Sheet:
             },
             "food": _food(one, language),
             "remarks": [
-                {"heading": heading, "text": text}
+                {"heading": heading, "text": text, "lines": text.splitlines()}
                 for heading, text in (
                     (_("For the set-up crew"), one.told.to_setup),
                     (_("For the kitchen"), one.told.to_kitchen),
@@ -118,7 +120,7 @@ def run_sheet_sheet(told: RunSheet, *, language: str, now: datetime) -> Sheet:
                     for one, bought in servings(orders, told.day)
                 ],
             },
-            "remarks": list(_remarks(orders)),
+            "remarks": [(heading, text, text.splitlines()) for heading, text in _remarks(orders)],
             "notes": _notes(house),
         }
 
@@ -147,19 +149,27 @@ def door_sheet(told: RunSheet, *, language: str) -> Sheet:
             "times": "",
         }
         none = {**empty, "what": _("No meeting on this day."), "size": SMALLEST_LETTERS}
-        locale = wording.locale_of(language)
+        day = wording.day(told.day, language)
         return {
-            "language": locale.language,
-            "region": locale.territory,
-            "title": f"{_('Door cards')} {wording.day(told.day, language)}, {told.house.name}",
+            **_head(_("Door cards"), day, told.house.name, language),
+            "title": f"{_('Door cards')} {day}, {told.house.name}",
             "cards": cards or [none],
         }
 
 
 def letters(name: str) -> int:
-    """Return how large a name is written on a door, in points; letters as wide as high count double."""
-    wide = sum(2 if ord(letter) > 0x2E80 else 1 for letter in name)  # noqa: PLR2004 - where Han and its like begin
-    return next((points for most, points in LETTERS if wide <= most), SMALLEST_LETTERS)
+    """Return how large a name is written on a door, in points: three lines at most, its longest word in one.
+
+    Letters as wide as high count double.
+    """
+    longest = max((_width(word) for word in name.split()), default=1)
+    size = next((points for most, points in LETTERS if _width(name) <= most), SMALLEST_LETTERS)
+    # Han breaks between any two letters.
+    return size if longest > len(name) else min(size, int(DOOR_WIDTH / (longest * LETTER_WIDTH)))
+
+
+def _width(text: str) -> int:
+    return sum(2 if ord(letter) > 0x2E80 else 1 for letter in text)  # noqa: PLR2004 - where Han and its like begin
 
 
 def timetable(one: Order, language: str) -> Iterator[tuple[str, str, str]]:
@@ -273,6 +283,7 @@ def _food(one: Order, language: str) -> Sheet:
         "columns": (_("Diet"), _("People")),
         "rows": [(str(order_words.DIETS[diet]), wording.number(count, language)) for diet, count in one.told.diets],
         "note": one.told.diet_remark,
+        "note_lines": one.told.diet_remark.splitlines(),
     }
 
 
@@ -313,10 +324,16 @@ def _kitchen_row(meal: Meal, zone: str, language: str) -> tuple[str, str, str, s
         wording.number(meal.people, language),
         order_words.diets(meal.diets, language),
         [
-            f"{portion.space}: {wording.number(portion.people, language)}, {portion.title or portion.booking}"
+            f"{portion.space}: {_portion(portion, language)}, {portion.title or portion.booking}"
             for portion in meal.portions
         ],
     )
+
+
+def _portion(one: Portion, language: str) -> str:
+    """Say for how many the kitchen prepares, and whether the customer has said that it is final."""
+    count = wording.number(one.people, language)
+    return (_("%(n)s, final") if one.is_final else _("%(n)s, not final")) % {"n": count}
 
 
 def _remarks(orders: list[Order]) -> Iterator[Row]:

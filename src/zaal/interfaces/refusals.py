@@ -361,6 +361,12 @@ LAYOUT_WORDS: dict[str, _StrPromise] = {
     "cabaret": lazy("cabaret"),
     "banquet": lazy("banquet"),
     "reception": lazy("reception"),
+    "contact_missing": lazy("Name somebody whom the house can call on the day, with a telephone number."),
+    "diet_out_of_range": lazy("On one diet there can be none to %(most)s of the people: no more take part."),
+    "final_number_differs": lazy("%(given)s is not the number booked, which is %(booked)s. Change the booking first: you see what it costs."),
+    "moment_outside": lazy("At %(at)s this is not possible: the earliest is %(earliest)s, the latest %(latest)s."),
+    "order_closed": lazy("The meeting is over or was cancelled: nothing more can be told about it."),
+    "remark_too_long": lazy("This is too long to be kept: write at most %(most)s signs."),
 }
 
 

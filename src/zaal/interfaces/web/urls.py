@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("zaal.interfaces.web.account.urls")),
     path("", include("zaal.interfaces.web.desk.urls")),
     path("", include("zaal.interfaces.web.pictures.urls")),
+    path("", include("zaal.interfaces.web.orders.urls")),
     path("", include("zaal.interfaces.web.rooms.urls")),
 ]
 if settings.DEMO:

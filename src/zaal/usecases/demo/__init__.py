@@ -14,7 +14,7 @@ from zaal.records.listing.rows import relist
 from zaal.records.logbook.models import Fact
 from zaal.records.organisations.models import Organisation, OrganisationKind
 from zaal.usecases import facts, house_rows
-from zaal.usecases.demo import diary, houses, people, sales
+from zaal.usecases.demo import diary, event_orders, houses, people, sales
 from zaal.usecases.demo.diary import Habit
 from zaal.usecases.demo.people import SignIn, sign_ins
 
@@ -49,6 +49,7 @@ def load(*, seed: int, now: datetime, report: Report) -> Loaded:
     loaded = _load(seed=seed, now=now, report=report)
     report("sales", 0, 1)
     sales.add(now=now)
+    event_orders.add(now=now)
     report("sales", 1, 1)
     return loaded
 
