@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
+from django.core import mail
 from django.test import Client, override_settings
 from django.utils.translation import override
 from lxml import html
@@ -189,3 +190,15 @@ def test_first_visit_shows_how_it_works_and_a_signed_in_one_does_not(client: Cli
     assert 'aria-labelledby="how"' not in client.get("/en/").content.decode()
     assert 'aria-labelledby="how"' in client.get("/en/bookings").content.decode()
     assert client.get("/en/welcome").status_code == 200
+
+
+def test_newcomer_is_welcomed_once_the_address_is_checked(client: Client) -> None:
+    secret = {"password1": given.PASSWORD, "password2": given.PASSWORD}
+
+    client.post("/en/accounts/signup/", {"email": "newcomer@zaal.test", **secret})
+    code = re.search(r"^([A-Z0-9]{4}-[A-Z0-9]{4})$", str(mail.outbox[0].body), re.MULTILINE)
+    assert code is not None
+    answer = client.post("/en/accounts/confirm-email/", {"code": code[1]}, follow=True)
+
+    assert answer.redirect_chain[-1][0] == "/en/welcome"
+    assert "Your account is ready" in answer.content.decode()
