@@ -28,6 +28,7 @@ ALLOWED = {
     Action.MAKE_QUOTE: set(EVERYONE),
     Action.PLACE_OPTION: {"anna", "system"},
     Action.EXTEND_OPTION: {"anna"},
+    Action.REFUSE_REQUEST: {"her_hotel", "operator", "system"},
     Action.CHALLENGE: {"anna", "her_hotel", "operator", "system"},
     Action.EXTEND_BY_HAND: {"her_hotel", "operator", "system"},
     Action.RELEASE_OPTION: {"anna", "her_hotel", "operator", "system"},

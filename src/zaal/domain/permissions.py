@@ -30,6 +30,7 @@ class Action(StrEnum):
     EXTEND_OPTION = "extend_option"
     EXTEND_BY_HAND = "extend_by_hand"
     CHALLENGE = "challenge"
+    REFUSE_REQUEST = "refuse_request"
     RELEASE_OPTION = "release_option"
     CONFIRM_BOOKING = "confirm_booking"
     CONFIRM_BY_HAND = "confirm_by_hand"
@@ -65,6 +66,7 @@ TABLE = {
     Action.EXTEND_BY_HAND: HOTEL_SIDE,
     # Who waits says they are ready, or the house for them on the telephone; it binds nobody to book.
     Action.CHALLENGE: EITHER_SIDE,
+    Action.REFUSE_REQUEST: HOTEL_SIDE,
     Action.RELEASE_OPTION: EITHER_SIDE,
     Action.ASK_TO_BOOK: CUSTOMER_ALONE,
     Action.CONFIRM_BOOKING: CUSTOMER_ALONE,

@@ -8,12 +8,16 @@ from zaal.domain.refusals import Conflict, Invalid
 
 
 class OptionEnding(StrEnum):
-    """How an option ends: made into a booking, let go by hand, lapsed at its release moment or at a challenge's."""
+    """How an option ends: made into a booking, let go by hand, lapsed at its release moment or at a challenge's.
+
+    ``refused`` is the hotel's no to what its holder asked to book.
+    """
 
     CONFIRMED = "confirmed"
     RELEASED = "released"
     EXPIRED = "expired"
     LAPSED_BY_CHALLENGE = "lapsed_by_challenge"
+    REFUSED = "refused"
 
 
 class QuoteExpired(Conflict):

@@ -22,6 +22,7 @@ from zaal.domain.permissions import Action, Owner, may
 from zaal.domain.pricing import Basis, Price
 from zaal.domain.references import tidy
 from zaal.domain.refusals import Refusal
+from zaal.domain.requests import RefusalReason
 from zaal.records.logbook.models import Fact
 from zaal.records.sales.challenges import ahead_of, open_challenges
 from zaal.records.sales.line import (
@@ -66,6 +67,7 @@ class Stage(StrEnum):
     RELEASED = "released"
     EXPIRED = "expired"
     LAPSED_BY_CHALLENGE = "lapsed_by_challenge"
+    REFUSED = "refused"
     CONFIRMED = "confirmed"
     CANCELLED = "cancelled"
 
@@ -179,6 +181,9 @@ class OptionView:
     challenging_until: datetime | None
     can_challenge: bool
     challenge_hours: int
+    can_refuse: bool
+    refused_for: RefusalReason | None
+    refused_words: str
     can_release: bool
     can_book: bool
     can_ask: bool
@@ -290,7 +295,7 @@ def quote(reference: str, *, actor: Actor, now: datetime) -> QuoteView:
 def option(reference: str, *, actor: Actor, now: datetime) -> OptionView:
     """Return one option with its history. Refuses: OptionUnknown."""
     found = Option.objects.filter(visible(actor, "quote__"), reference=tidy(reference))
-    row = found.select_related("person", "request").first()
+    row = found.select_related("person", "request__refusal").first()
     if row is None:
         raise OptionUnknown(option=reference)
     told = _quote_view(with_sale(Quote.objects.filter(pk=row.quote_id)).get(), actor=actor, now=now)
@@ -299,6 +304,7 @@ def option(reference: str, *, actor: Actor, now: datetime) -> OptionView:
     alive = told.stage in {Stage.HELD, Stage.WAITING}
     owner = _owner(row.quote)
     asked = getattr(row, "request", None)
+    refused = getattr(asked, "refusal", None)
     first = told.stage is Stage.HELD and told.periods[0].starts_at > now
     may_ask = may(actor, Action.ASK_TO_BOOK, owner=owner)
     by_house = may(actor, Action.EXTEND_BY_HAND, owner=owner)
@@ -333,6 +339,9 @@ def option(reference: str, *, actor: Actor, now: datetime) -> OptionView:
         challenged_at=pressed.made_at if pressed else None,
         challenging_until=challenging,
         challenge_hours=row.quote.venue.challenge_hours,
+        can_refuse=alive and asked is not None and may(actor, Action.REFUSE_REQUEST, owner=owner),
+        refused_for=RefusalReason(refused.reason) if refused else None,
+        refused_words=refused.words if refused else "",
         can_challenge=alive and may(actor, Action.CHALLENGE, owner=owner) and not challenging and _can(row, now=now),
         can_release=alive and may(actor, Action.RELEASE_OPTION, owner=owner),
         can_book=told.can_book,

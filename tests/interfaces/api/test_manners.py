@@ -143,6 +143,7 @@ def test_the_description_names_every_operation_and_all_it_may_answer(guest: Prog
         ("/api/v1/options/{reference}/request", "post"),
         ("/api/v1/options/{reference}/extension", "post"),
         ("/api/v1/options/{reference}/challenge", "post"),
+        ("/api/v1/options/{reference}/refusal", "post"),
         ("/api/v1/options/{reference}/release", "post"),
         ("/api/v1/bookings", "post"),
         ("/api/v1/bookings", "get"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests import given
+from tests.interfaces.api.conftest import a_program_of
 from tests.interfaces.api.test_sale import code
 
 if TYPE_CHECKING:
@@ -59,3 +60,20 @@ def test_the_next_in_line_lets_the_first_decide(anna: Program, bram: Program) ->
     assert given.BRAM not in str(challenged)
     assert code(anna.post(f"options/{first}/challenge")) == (409, "holds_itself")
     assert code(anna.post(f"options/{second}/challenge")) == (404, "option_unknown")
+
+
+def test_the_hotel_refuses_a_request_with_a_reason_of_the_list(anna: Program) -> None:
+    given.a_venue(instant=False)
+    desk = a_program_of(given.a_hotel_member())
+    option = given.an_option()
+    anna.post(f"options/{option}/request")
+
+    unknown = desk.post(f"options/{option}/refusal", {"reason": "because"})
+    wordless = desk.post(f"options/{option}/refusal", {"reason": "other"})
+    not_hers = anna.post(f"options/{option}/refusal", {"reason": "works"})
+    answer = desk.post(f"options/{option}/refusal", {"reason": "works"})
+
+    assert unknown.status_code == 422
+    assert code(wordless) == (422, "words_missing")
+    assert code(not_hers) == (403, "not_allowed")
+    assert (answer.status_code, answer.json()["stage"], answer.json()["refused_for"]) == (200, "refused", "works")

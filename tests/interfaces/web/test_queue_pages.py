@@ -11,7 +11,7 @@ from tests.interfaces.web.test_sales_pages import signed_in
 
 from zaal.domain.actors import SYSTEM
 from zaal.records.sales.models import Option
-from zaal.usecases import challenges, extensions, options
+from zaal.usecases import bookings, challenges, extensions, options
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -109,3 +109,43 @@ def test_a_lapsed_challenge_and_a_refused_one_are_said_on_the_page(client: Clien
     assert refused.status_code == 409
     assert "there is nobody ahead of it" in refused.content.decode()
     assert "somebody else was ready to book" in page
+
+
+def test_the_hotel_refuses_on_the_page_and_the_customer_reads_why(client: Client, anna: Actor) -> None:
+    given.a_venue(instant=False)
+    option = bookings.ask(actor=anna, option=given.an_option(anna), now=given.NOW)
+
+    own = client.get(f"/options/{option}").content.decode()
+    signed_in(client, given.a_hotel_member())
+    offered = client.get(f"/options/{option}").content.decode()
+    wordless = client.post(f"/options/{option}/refusal", {"reason": "other"})
+    client.post(f"/options/{option}/refusal", {"reason": "other", "words": "<b>Wedding</b>"})
+    signed_in(client, anna)
+    page = client.get(f"/options/{option}").content.decode()
+
+    assert "Refuse the request" not in own
+    assert "Refuse the request" in offered
+    assert (wordless.status_code, "Say in a few words why" in wordless.content.decode()) == (422, True)
+    assert "Another reason" in page
+    assert "&lt;b&gt;Wedding&lt;/b&gt;" in page
+
+
+def test_how_fast_a_house_answers_is_on_its_page_and_desk_once_there_is_enough_to_tell(
+    client: Client, anna: Actor
+) -> None:
+    given.a_venue(instant=False)
+    desk = given.a_hotel_member()
+    pages = []
+    for number in range(5):
+        pages.append(client.get(f"/venues/{given.DAMRAK}").content.decode())
+        day = given.a_span(given.MEETING_DAY + timedelta(days=number))
+        asked_at = given.NOW - timedelta(hours=5)
+        option = bookings.ask(actor=anna, option=given.an_option(anna, spans=(day,)), now=asked_at)
+        bookings.confirm_option(actor=desk, option=option, now=given.NOW)
+    page = client.get(f"/venues/{given.DAMRAK}").content.decode()
+    signed_in(client, desk)
+
+    assert not any("Answers in about" in one for one in pages)
+    assert "Answers in about 5 hours" in page
+    assert "took 5 of 5 requests of the last year" in page
+    assert "Answers in about 5 hours" in client.get("/desk/").content.decode()

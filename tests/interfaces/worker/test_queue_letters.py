@@ -10,7 +10,7 @@ from tests import given
 from tests.interfaces.worker.test_letters import HOUSE, LATER, tell
 
 from zaal.domain.actors import SYSTEM
-from zaal.usecases import bookings, challenges, extensions, options
+from zaal.usecases import bookings, challenges, extensions, options, requests
 
 if TYPE_CHECKING:
     from zaal.domain.actors import Actor
@@ -94,3 +94,34 @@ def test_the_first_hears_that_who_was_ready_has_withdrawn():
 def _waiting() -> tuple[str, Actor]:
     bram = given.a_booker(given.BRAM)
     return given.an_option(bram, may_wait=True), bram
+
+
+def test_a_refused_customer_reads_why_and_where_else_to_look():
+    given.a_venue(instant=False)
+    anna = given.a_booker()
+    option = bookings.ask(actor=anna, option=given.an_option(anna), now=LATER)
+    requests.refuse(actor=given.a_hotel_member(), option=option, reason="works", words="Try 50% less.", now=LATER)
+
+    letters = tell("RequestRefused", option)
+
+    assert set(letters) == {given.ANNA, HOUSE}
+    assert "There are works in or near the room" in letters[given.ANNA].text
+    assert "The hotel writes: “Try 50% less.”" in letters[given.ANNA].text
+    assert "/search?" in letters[given.ANNA].text
+    assert letters[given.ANNA].calendar_method == "CANCEL"
+
+
+def test_silence_is_told_to_the_house_alone_and_at_last_to_the_customer():
+    given.a_venue(instant=False)
+    anna = given.a_booker()
+    option = bookings.ask(actor=anna, option=given.an_option(anna), now=LATER)
+
+    requests.press_due(actor=SYSTEM, now=LATER + timedelta(hours=24))
+    pressed = tell("RequestPressed", option)
+    requests.press_due(actor=SYSTEM, now=LATER + timedelta(hours=48))
+    unanswered = tell("RequestUnanswered", option)
+
+    assert set(pressed) == {HOUSE}
+    assert set(unanswered) == {given.ANNA, HOUSE}
+    assert "has not answered your request" in unanswered[given.ANNA].text
+    assert "/search?" in unanswered[given.ANNA].text

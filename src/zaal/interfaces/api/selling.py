@@ -30,10 +30,11 @@ from zaal.interfaces.wire.sales import (
     OptionOut,
     QuoteOut,
     Reference,
+    RefusalIn,
 )
 from zaal.interfaces.wire.wishes import QuoteIn  # noqa: TC001 - the library reads the annotations
 from zaal.queries import calendars, sales, venues
-from zaal.usecases import attendance, bookings, challenges, extensions, options, quotes, replays
+from zaal.usecases import attendance, bookings, challenges, extensions, options, quotes, replays, requests
 
 KEY = functions.Header(
     None,
@@ -157,6 +158,20 @@ def challenge_option(request: ApiRequest, reference: Reference) -> OptionOut:
     actor, now = request.auth, clock.now()
     with venue_clock(request, lambda: sales.option(reference, actor=actor, now=now).quote.house.time_zone):
         challenges.challenge(actor=actor, option=reference, now=now)
+    return OptionOut.from_option(sales.option(reference, actor=actor, now=now))
+
+
+@router.post(
+    "options/{reference}/refusal",
+    response=answers(200, OptionOut, 400, 403, 404, 409, 413),
+    auth=person,
+    operation_id="refuse_request",
+)
+def refuse_request(request: ApiRequest, reference: Reference, asked: RefusalIn) -> OptionOut:
+    """For the hotel: turn down what the customer asked to book; twice is the same as once."""
+    actor, now = request.auth, clock.now()
+    with venue_clock(request, lambda: sales.option(reference, actor=actor, now=now).quote.house.time_zone):
+        requests.refuse(actor=actor, option=reference, reason=asked.reason, words=asked.words, now=now)
     return OptionOut.from_option(sales.option(reference, actor=actor, now=now))
 
 

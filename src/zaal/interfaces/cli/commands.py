@@ -47,6 +47,7 @@ for command in (
     sale.option,
     sale.extend,
     sale.challenge,
+    sale.refuse,
     sale.release,
     sale.book,
     change.change,

@@ -14,6 +14,7 @@ from zaal.domain.actors import GUEST, Actor
 from zaal.domain.layouts import Layout
 from zaal.domain.money import Money
 from zaal.domain.pricing import Basis
+from zaal.domain.requests import RefusalReason
 from zaal.domain.wishes import MOST_DELEGATES, QuoteWish
 from zaal.interfaces import clock, labels, paying, wording
 from zaal.interfaces.cli import quoting, when
@@ -21,7 +22,7 @@ from zaal.interfaces.cli.booking import LANGUAGE, PIPE_WIDTH, choice
 from zaal.interfaces.wire.attendance import AccountOut
 from zaal.interfaces.wire.sales import BookingOut, BookingsOut, OptionOut, QuoteOut
 from zaal.queries import sales
-from zaal.usecases import accounts, attendance, bookings, challenges, extensions, options, quotes
+from zaal.usecases import accounts, attendance, bookings, challenges, extensions, options, quotes, requests
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -124,6 +125,17 @@ def challenge(*, option_reference: str, token: str | None) -> None:
     until = challenges.challenge(actor=actor, option=option_reference, now=now)
     told = sales.option(option_reference, actor=actor, now=now)
     click.echo(f"those ahead of option {told.reference} decide by {_moment(until, told.quote)}")
+
+
+@click.command()
+@click.argument("option_reference", metavar="OPTION")
+@click.option("--reason", type=choice(RefusalReason), required=True)
+@click.option("--words", default="", help="What the customer reads besides.")
+@TOKEN
+def refuse(*, option_reference: str, reason: str, words: str, token: str | None) -> None:
+    """For the hotel: turn down what the customer asked to book."""
+    requests.refuse(actor=acting(token), option=option_reference, reason=reason, words=words, now=clock.now())
+    click.echo(f"the request on option {option_reference} is refused; the customer is told")
 
 
 @click.command()

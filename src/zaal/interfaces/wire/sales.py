@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from zaal.domain.layouts import Layout
 from zaal.domain.money import Money
 from zaal.domain.pricing import Basis
+from zaal.domain.requests import LONGEST_WORDS, RefusalReason
 from zaal.interfaces.wire.payments import PaymentOut
 from zaal.interfaces.wire.prices import ObstacleOut, PriceOut, StepOut
 from zaal.interfaces.wire.times import Until
@@ -58,6 +59,13 @@ class ExtensionIn(BaseModel):
     until: Until = Field(
         None, description="A moment with its zone, or a day (its end at the venue); as long as you may if left out."
     )
+
+
+class RefusalIn(BaseModel):
+    """Why the hotel does not take what was asked."""
+
+    reason: RefusalReason
+    words: str = Field("", max_length=LONGEST_WORDS, description="What the customer reads besides; needed for other.")
 
 
 class BookingIn(BaseModel):
@@ -240,6 +248,9 @@ class OptionOut(BaseModel):
     )
     challenging_until: Moment | None = Field(description="Until when those ahead have to decide, once challenged.")
     can_challenge: bool = Field(description="You are next in line and may let those ahead decide.")
+    can_refuse: bool = Field(description="The hotel may refuse what was asked.")
+    refused_for: RefusalReason | None = Field(description="Why the hotel did not take what was asked.")
+    refused_words: str
     extends_to: Moment | None = Field(description="Until when you would hold it by extending it now; null: you cannot.")
     can_release: bool
     can_book: bool
@@ -265,6 +276,9 @@ class OptionOut(BaseModel):
             challenged_at=_moment(option.challenged_at, zone),
             challenging_until=_moment(option.challenging_until, zone),
             can_challenge=option.can_challenge,
+            can_refuse=option.can_refuse,
+            refused_for=option.refused_for,
+            refused_words=option.refused_words,
             extends_to=_moment(option.extends_to, zone),
             can_release=option.can_release,
             can_book=option.can_book,

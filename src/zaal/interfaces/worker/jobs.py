@@ -14,7 +14,7 @@ from zaal.interfaces import clock
 from zaal.interfaces.worker import letters, outgoing
 from zaal.interfaces.worker.tidings import before, sale_of
 from zaal.queries import deliveries as post
-from zaal.usecases import challenges, deliveries, options, pictures, replays
+from zaal.usecases import challenges, deliveries, options, pictures, replays, requests
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +65,13 @@ def expire_due(timestamp: int) -> None:  # noqa: ARG001 - the queue says for whi
 def remind_due(timestamp: int) -> None:  # noqa: ARG001 - see above
     """Tell whoever holds an option that lapses within a day."""
     options.remind_due(actor=SYSTEM, now=clock.now(), ahead=REMINDED_AHEAD)
+
+
+@queue.periodic(cron="*/10 * * * *")
+@queue.task(name="press_due", queue="sales")
+def press_due(timestamp: int) -> None:  # noqa: ARG001 - see above
+    """Tell of requests that the hotel has not answered."""
+    requests.press_due(actor=SYSTEM, now=clock.now())
 
 
 @queue.periodic(cron="* * * * *")

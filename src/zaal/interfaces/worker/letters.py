@@ -37,11 +37,15 @@ QUIET = frozenset(
         Kind.CHALLENGE_MADE,
         Kind.CHALLENGE_ANSWERED,
         Kind.CHALLENGE_FALLEN,
+        Kind.REQUEST_PRESSED,
+        Kind.REQUEST_UNANSWERED,
         Kind.BOOKING_ASKED,
         Kind.FIRST_BOOKED,
     }
 )
-LOOK_ELSEWHERE = frozenset({Kind.FIRST_BOOKED})
+LOOK_ELSEWHERE = frozenset({Kind.FIRST_BOOKED, Kind.REQUEST_REFUSED, Kind.REQUEST_UNANSWERED})
+# What only the house's own people hear.
+AMONG_THE_HOUSE = frozenset({Kind.REQUEST_PRESSED})
 
 
 def write(
@@ -50,7 +54,7 @@ def write(
     """Write the letters a fact asks for; links start with ``base_url``. ``before``: the booking before a change."""
     kind = Kind(fact.kind)
     room = "bookings" if isinstance(sale, BookingView) else "options"
-    readers = [(Side.BOOKER, sides.booker)]
+    readers = [] if kind in AMONG_THE_HOUSE else [(Side.BOOKER, sides.booker)]
     if sides.house is not None:
         readers.append((Side.HOUSE, sides.house))
     return tuple(

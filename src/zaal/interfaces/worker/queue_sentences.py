@@ -1,4 +1,4 @@
-"""The sentences of letters about the queue: options held longer, and challenged."""
+"""The sentences of letters about the queue: options held longer and challenged, requests refused and unanswered."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from zaal.interfaces.worker.tidings import Kind
+from zaal.queries.sales import OptionView
 
 if TYPE_CHECKING:
     from zaal.interfaces.worker.tidings import Tiding
@@ -16,13 +17,13 @@ def subject_for_booker(tiding: Tiding) -> str:
     """Return the subject line the booker reads."""
     return {
         Kind.OPTION_EXTENDED: _("Option %(reference)s is extended until %(short_until)s"),
-        Kind.OPTION_CHALLENGED: _(
-            "Decide by %(short_answer_by)s: others want %(space)s (option %(reference)s)"
-        ),
+        Kind.OPTION_CHALLENGED: _("Decide by %(short_answer_by)s: others want %(space)s (option %(reference)s)"),
         Kind.LAPSED_BY_CHALLENGE: _("Option %(reference)s has lapsed: %(space)s, %(venue)s"),
         Kind.CHALLENGE_MADE: _("Option %(reference)s: those ahead of you decide by %(short_answer_by)s"),
         Kind.CHALLENGE_ANSWERED: _("Option %(reference)s: the first in line has asked the hotel to book"),
         Kind.CHALLENGE_FALLEN: _("Option %(reference)s is held until %(short_until)s again"),
+        Kind.REQUEST_REFUSED: _("%(venue)s cannot take your request for %(space)s (option %(reference)s)"),
+        Kind.REQUEST_UNANSWERED: _("%(venue)s has not answered yet (option %(reference)s)"),
     }[tiding.kind]
 
 
@@ -35,6 +36,9 @@ def subject_for_house(tiding: Tiding) -> str:
         Kind.CHALLENGE_MADE: _("%(booker)s is ready to book %(space)s, %(moment)s (option %(reference)s)"),
         Kind.CHALLENGE_ANSWERED: _("Option %(reference)s by %(booker)s waits on: the first has asked you to book"),
         Kind.CHALLENGE_FALLEN: _("Option %(reference)s by %(booker)s is held until %(short_until)s again"),
+        Kind.REQUEST_REFUSED: _("You refused the request of %(booker)s: %(space)s, %(moment)s (option %(reference)s)"),
+        Kind.REQUEST_PRESSED: _("%(booker)s waits for your answer: %(space)s, %(moment)s (option %(reference)s)"),
+        Kind.REQUEST_UNANSWERED: _("%(booker)s still waits for your answer: %(space)s (option %(reference)s)"),
     }[tiding.kind]
 
 
@@ -67,6 +71,15 @@ def told_to_booker(tiding: Tiding) -> tuple[str, ...]:
             _("Whoever was ready to book %(space)s at %(venue)s has withdrawn."),
             _("The room is held for you, free of charge, until %(until)s again."),
         ),
+        Kind.REQUEST_REFUSED: (
+            _("%(venue)s cannot take your request for %(space)s. The reason: %(reason)s."),
+            *((_("The hotel writes: “%(words)s”"),) if _has_words(tiding) else ()),
+            _("You owe nothing. Below is a link to other rooms for the same meeting."),
+        ),
+        Kind.REQUEST_UNANSWERED: (
+            _("%(venue)s has not answered your request for %(space)s for %(waited)s. We have reminded it."),
+            _("The room stays held for you until %(until)s, free of charge. Other rooms for this meeting are below."),
+        ),
     }[tiding.kind]
 
 
@@ -88,19 +101,31 @@ def told_to_house(tiding: Tiding) -> tuple[str, ...]:
             _("Nothing to do: the room is held for who comes next; you then get a letter about that."),
         ),
         Kind.CHALLENGE_MADE: (
-            _(
-                "%(booker)s waits for %(space)s and is ready to book it; those ahead decide by %(answer_by)s."
-            ),
+            _("%(booker)s waits for %(space)s and is ready to book it; those ahead decide by %(answer_by)s."),
             _("Nothing to do: it moves up by itself when those before it fall."),
         ),
         Kind.CHALLENGE_ANSWERED: (
-            _(
-                "%(booker)s waits for %(space)s and is ready to book, but the first in line has asked you to confirm."
-            ),
+            _("%(booker)s waits for %(space)s and is ready to book, but the first in line has asked you to confirm."),
             _("To do: answer the first in line; %(booker)s waits for what you say."),
         ),
         Kind.CHALLENGE_FALLEN: (
             _("Whoever was ready to book %(space)s has withdrawn; %(booker)s holds it until %(until)s again."),
             _("Nothing to do."),
         ),
+        Kind.REQUEST_REFUSED: (
+            _("You refused the request of %(booker)s for %(space)s; they have been told. The reason: %(reason)s."),
+            _("Nothing to do: the room is free again, or held for who comes next."),
+        ),
+        Kind.REQUEST_PRESSED: (
+            _("%(booker)s asked %(waited)s ago to book %(space)s and has no answer."),
+            _("To do: open the page below and confirm, or refuse with a reason. The option lapses on %(until)s."),
+        ),
+        Kind.REQUEST_UNANSWERED: (
+            _("%(booker)s asked %(waited)s ago to book %(space)s. We have now shown them other rooms."),
+            _("To do: open the page below and confirm, or refuse with a reason. The option lapses on %(until)s."),
+        ),
     }[tiding.kind]
+
+
+def _has_words(tiding: Tiding) -> bool:
+    return isinstance(tiding.sale, OptionView) and bool(tiding.sale.refused_words)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zaal.domain.period import local
-from zaal.interfaces import paying, wording
+from zaal.interfaces import paying, reasons, wording
 from zaal.interfaces.worker import queue_sentences
 from zaal.interfaces.worker.tidings import Kind, Side, Tiding
 from zaal.queries.sales import BookingView, OptionView
@@ -54,6 +54,10 @@ def _facts(tiding: Tiding) -> dict[str, str]:
     if isinstance(tiding.sale, OptionView):
         own = tiding.reader.time_zone
         facts["until"] = wording.moment_for(tiding.release_at, tiding.zone, own, tiding.language)
+        waited = tiding.happened_at - (tiding.sale.asked_at or tiding.happened_at)
+        facts["waited"] = wording.length(waited, "hour", tiding.language)
+        facts["reason"] = reasons.reason(tiding.sale.refused_for) if tiding.sale.refused_for else ""
+        facts["words"] = tiding.sale.refused_words
         facts["answer_by"] = wording.moment_for(tiding.answer_by, tiding.zone, own, tiding.language)
         facts["short_answer_by"] = wording.moment(tiding.answer_by, tiding.zone, tiding.language)
         facts["short_until"] = wording.moment(tiding.release_at, tiding.zone, tiding.language)

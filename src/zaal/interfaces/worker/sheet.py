@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 Row = tuple[str, str]
 # What an ended option would have cost, and on which terms, is no longer of use.
-OVER = frozenset({Kind.OPTION_EXPIRED, Kind.OPTION_RELEASED, Kind.LAPSED_BY_CHALLENGE, Kind.DAYS_DROPPED})
+OVER = frozenset(
+    {Kind.OPTION_EXPIRED, Kind.OPTION_RELEASED, Kind.LAPSED_BY_CHALLENGE, Kind.REQUEST_REFUSED, Kind.DAYS_DROPPED}
+)
 WITH_TERMS = frozenset(
     {
         Kind.OPTION_PLACED,

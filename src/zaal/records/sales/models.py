@@ -7,6 +7,7 @@ from django.db import models
 
 from zaal.domain.layouts import Layout
 from zaal.domain.pricing import Basis
+from zaal.domain.requests import LONGEST_WORDS, RefusalReason
 from zaal.domain.sales import OptionEnding
 
 
@@ -150,14 +151,30 @@ class OptionEnd(models.Model):
 
 
 class BookingRequest(models.Model):
-    """The customer asked the hotel to confirm what the option holds: without it the hotel cannot bind anybody."""
+    """The customer asked the hotel to confirm what the option holds: without it the hotel cannot bind anybody.
+
+    ``pressed`` counts how often the hotel's silence was told of.
+    """
 
     option = models.OneToOneField(Option, on_delete=models.PROTECT, related_name="request")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="booking_requests")
     asked_at = models.DateTimeField()
+    pressed = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"{self.option_id}: {self.asked_at}"
+
+
+class RequestRefusal(models.Model):
+    """The hotel turned a request down: a reason of the list, and what it says besides."""
+
+    request = models.OneToOneField(BookingRequest, on_delete=models.PROTECT, related_name="refusal")
+    reason = models.CharField(max_length=16, choices=[(reason.value, reason.value) for reason in RefusalReason])
+    words = models.CharField(max_length=LONGEST_WORDS, blank=True)
+    refused_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 class Booking(models.Model):

@@ -14,14 +14,14 @@ from django.views.decorators.http import require_GET
 
 from zaal.domain.period import local
 from zaal.domain.planning import Stretch
-from zaal.interfaces import clock, refusals
+from zaal.interfaces import clock, reasons, refusals
 from zaal.interfaces.web import formats
 from zaal.interfaces.web.desk import asked, drawing, listed, words
 from zaal.interfaces.web.desk.asked import ALL_HOUSES, Asked
 from zaal.interfaces.web.desk.forms import ClosureForm, PhoneForm
 from zaal.interfaces.web.help import first_steps
 from zaal.interfaces.web.sales import words as sale_words
-from zaal.queries import closures, desk
+from zaal.queries import answering, closures, desk
 
 if TYPE_CHECKING:
     from datetime import date
@@ -82,6 +82,7 @@ def answer(
         "later": wanted.but(on=wanted.stretch.after(on)),
         "today": wanted.but(on=None),
         "pending": _pending(found, now, language),
+        "answering": _answering(found, now, language),
         "refresh": f"{wanted.address}&seen={found.seen}&drawn={now:%Y-%m-%dT%H:%M:%SZ}",
         "drawn_at": f"{local(now, zone):%H:%M}",
         "phone": PhoneForm(initial={"house": shown.house.slug, "date": max(on, shown.house.today)}),
@@ -135,6 +136,17 @@ def _day_name(day: date, *, stretch: Stretch, language: str) -> str:
 def _stretches(wanted: Asked) -> list[tuple[str, str, bool]]:
     names = {Stretch.DAY: _("Day"), Stretch.WEEK: _("Week"), Stretch.MONTH: _("Month")}
     return [(name, wanted.but(stretch=one), one is wanted.stretch) for one, name in names.items()]
+
+
+def _answering(found: Diary, now: datetime, language: str) -> list[tuple[str, str, str]]:
+    """Say of each house shown how it answers requests, where enough were made to tell."""
+    records = answering.of_houses([one.house.slug for one in found.shown], now=now)
+    told = ((one.house.name, records[one.house.slug]) for one in found.shown)
+    return [
+        (name, reasons.answers_in(record, language), reasons.honoured(record))
+        for name, record in told
+        if record.typical
+    ]
 
 
 def _pending(found: Diary, now: datetime, language: str) -> list[tuple[str, str, list[tuple[desk.Pending, str, str]]]]:

@@ -10,7 +10,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from zaal.domain.period import local
-from zaal.interfaces import refusals
+from zaal.domain.requests import RefusalReason
+from zaal.interfaces import reasons, refusals
 from zaal.interfaces.web import formats
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ HAPPENED = frozenset(
         "ChallengeMade",
         "ChallengeAnswered",
         "ChallengeFallen",
+        "RequestRefused",
+        "RequestPressed",
+        "RequestUnanswered",
     }
 )
 # Why extending is refused that the page says without being asked; the others speak for themselves there.
@@ -43,6 +47,8 @@ class InLine:
     last_day: date | None
     no_extension: str
     challenge_hours: int
+    refused_for: str
+    reasons: tuple[tuple[str, str], ...]
 
 
 def of(told: OptionView) -> InLine:
@@ -57,6 +63,8 @@ def of(told: OptionView) -> InLine:
         last_day=local(told.quote.periods[0].starts_at, zone).date() if choosing else None,
         no_extension=refusals.sentence(no, _language(), zone) if no and no.code in WORTH_SAYING else "",
         challenge_hours=told.challenge_hours,
+        refused_for=reasons.reason(told.refused_for) if told.refused_for else "",
+        reasons=tuple((why.value, reasons.reason(why)) for why in RefusalReason) if told.can_refuse else (),
     )
 
 
@@ -73,9 +81,13 @@ def happening(told: Happening, zone: str) -> str:
         "OptionLapsedByChallenge": _("Option lapsed: somebody else was ready to book"),
         "ChallengeMade": _("Ready to book: those ahead decide by %(answer_by)s"),
         "ChallengeAnswered": _("The first in line has asked the hotel to confirm"),
+        "RequestPressed": _("The hotel was reminded: the request is unanswered for %(hours)s hours"),
+        "RequestUnanswered": _("The customer was told that the hotel has not answered for %(hours)s hours"),
         "ChallengeFallen": _("Whoever was ready to book has withdrawn: held until %(release_at)s again"),
     }
-    return sentences[told.kind] % moments
+    if told.kind == "RequestRefused":
+        return _("The hotel refused: %(reason)s") % {"reason": reasons.reason(RefusalReason(str(told.data["reason"])))}
+    return sentences[told.kind] % {**told.data, **moments}
 
 
 def _language() -> str:

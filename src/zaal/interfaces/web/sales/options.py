@@ -108,5 +108,5 @@ def _status(refusal: Refusal | None, unreadable: str) -> int:
 
 def _is_over(told: OptionView, now: datetime) -> bool:
     """Tell whether its holder lost or left an option on a meeting that is still to come."""
-    is_over = told.stage in {Stage.RELEASED, Stage.EXPIRED, Stage.LAPSED_BY_CHALLENGE}
+    is_over = told.stage in {Stage.RELEASED, Stage.EXPIRED, Stage.LAPSED_BY_CHALLENGE, Stage.REFUSED}
     return told.is_own and is_over and told.quote.periods[0].starts_at > now

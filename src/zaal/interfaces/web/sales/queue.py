@@ -1,4 +1,4 @@
-"""What is done to an option in the queue from its page: hold it longer, and challenge those ahead of it."""
+"""What is done to an option in the queue from its page: hold it longer, challenge those ahead, refuse."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from zaal.interfaces.web import formats
 from zaal.interfaces.web.sales import options, signing_in, words
 from zaal.interfaces.web.sales.forms_only import takes_form_of
 from zaal.queries import sales
-from zaal.usecases import challenges, extensions
+from zaal.usecases import challenges, extensions, requests
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -60,4 +60,18 @@ def challenge(request: PageRequest, reference: str) -> HttpResponse:
     except Refusal as refusal:
         return options.answer(request, reference, refusal=refusal)
     messages.success(request, _("Those ahead of you are asked to decide; we tell you what they say."))
+    return redirect("option", reference)
+
+
+@takes_form_of("option")
+def refusal(request: PageRequest, reference: str) -> HttpResponse:
+    """Turn down what the customer asked to book."""
+    asked = {"reason": request.POST.get("reason", ""), "words": request.POST.get("words", "").replace("\x00", "")}
+    try:
+        requests.refuse(actor=request.actor, option=reference, now=clock.now(), **asked)
+    except SignInNeeded:
+        return signing_in.then(f"/options/{reference}")
+    except Refusal as refused:
+        return options.answer(request, reference, refusal=refused)
+    messages.success(request, _("The request is refused; the customer is told."))
     return redirect("option", reference)

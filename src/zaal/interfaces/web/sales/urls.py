@@ -21,6 +21,7 @@ urlpatterns = [
     path("options/<str:reference>/request", options.request_, name="option_request"),
     path("options/<str:reference>/extension", queue.extension, name="option_extension"),
     path("options/<str:reference>/challenge", queue.challenge, name="option_challenge"),
+    path("options/<str:reference>/refusal", queue.refusal, name="option_refusal"),
     path("options/<str:reference>/release", options.release, name="option_release"),
     path("bookings", bookings.bookings_, name="bookings"),
     path("bookings/<str:reference>.ics", bookings.calendar, name="booking_calendar"),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from zaal.domain.money import Money
 from zaal.domain.period import local
-from zaal.interfaces import clock, labels, paying
+from zaal.interfaces import clock, labels, paying, reasons
 from zaal.interfaces.web.pictures import shown as pictures
 from zaal.interfaces.web.sales import (
     around,
@@ -30,7 +30,7 @@ from zaal.interfaces.web.sales import (
     words,
 )
 from zaal.interfaces.web.sales.forms import QuoteForm, usual_values
-from zaal.queries import cities, venues
+from zaal.queries import answering, cities, venues
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,9 +101,16 @@ def _house(found: VenueView, now: datetime) -> dict[str, object]:
         "ways": around.ways(found),
         "stated": stated.told(found, local(now, found.time_zone).date()),
         "opening": openings.week(found.opening),
+        **_answering(found.slug, now),
         "languages_spoken": words.languages(found.languages),
         "tiles": {"url": settings.TILES_URL, "credit": settings.TILES_CREDIT},
     }
+
+
+def _answering(slug: str, now: datetime) -> dict[str, object]:
+    """Tell how the house answers requests by hand, where enough were made to tell."""
+    record = answering.of_house(slug, now=now)
+    return {"answers_in": reasons.answers_in(record, words.language()), "honoured": reasons.honoured(record)}
 
 
 def _form(

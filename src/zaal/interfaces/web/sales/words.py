@@ -196,6 +196,7 @@ def stage(at: Stage) -> StageWord:
         Stage.RELEASED: StageWord(_("Released"), ""),
         Stage.EXPIRED: StageWord(_("Lapsed"), ""),
         Stage.LAPSED_BY_CHALLENGE: StageWord(_("Lapsed"), ""),
+        Stage.REFUSED: StageWord(_("Refused by the hotel"), "bad"),
         Stage.CONFIRMED: StageWord(_("Confirmed"), "good"),
         Stage.CANCELLED: StageWord(_("Cancelled"), "bad"),
     }[at]
@@ -247,6 +248,8 @@ def option_meaning(told: OptionView) -> str:
             ) % {"rank": told.rank}
         case Stage.RELEASED:
             return _("This option was released. The room is free for others.")
+        case Stage.REFUSED:
+            return _("The hotel did not take this request. You owe nothing; the room is no longer held for you.")
         case Stage.LAPSED_BY_CHALLENGE:
             return _("This option lapsed: somebody else was ready to book. The room is no longer held for you.")
         case Stage.EXPIRED:
