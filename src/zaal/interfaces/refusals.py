@@ -343,6 +343,12 @@ SENTENCES: dict[str, _StrPromise] = {
     "sections_in_use": lazy("%(space)s is taken at some time to come. Its sections can change when nothing is booked or held there."),
     "room_in_use": lazy("Quotes, bookings or closures name %(space)s, so it cannot be deleted. Take it off the market instead."),
     "chart_of_other_hotels": lazy("The file is about %(hotels)s, not about %(venue)s. Choose another file or hotel."),
+    "contact_missing": lazy("Name somebody whom the house can call on the day, with a telephone number."),
+    "diet_out_of_range": lazy("On one diet there can be none to %(most)s of the people: no more take part."),
+    "final_number_differs": lazy("%(given)s is not the number booked, which is %(booked)s. Change the booking first: you see what it costs."),
+    "moment_outside": lazy("At %(at)s this is not possible: the earliest is %(earliest)s, the latest %(latest)s."),
+    "order_closed": lazy("The meeting is over or was cancelled: nothing more can be told about it."),
+    "remark_too_long": lazy("This is too long to be kept: write at most %(most)s signs."),
     # the doors themselves
     "malformed_json": lazy("The body is not valid JSON. Correct it and send it again."),
     "invalid_request": lazy("Some fields are not as they should be: %(fields)s. Correct them and send it again."),
@@ -365,12 +371,6 @@ LAYOUT_WORDS: dict[str, _StrPromise] = {
     "cabaret": lazy("cabaret"),
     "banquet": lazy("banquet"),
     "reception": lazy("reception"),
-    "contact_missing": lazy("Name somebody whom the house can call on the day, with a telephone number."),
-    "diet_out_of_range": lazy("On one diet there can be none to %(most)s of the people: no more take part."),
-    "final_number_differs": lazy("%(given)s is not the number booked, which is %(booked)s. Change the booking first: you see what it costs."),
-    "moment_outside": lazy("At %(at)s this is not possible: the earliest is %(earliest)s, the latest %(latest)s."),
-    "order_closed": lazy("The meeting is over or was cancelled: nothing more can be told about it."),
-    "remark_too_long": lazy("This is too long to be kept: write at most %(most)s signs."),
 }
 
 
