@@ -170,7 +170,7 @@ def test_lead_times_are_grouped_around_the_one_in_the_middle() -> None:
         (0, 0): 1,
         (1, 6): 2,
         (7, 13): 1,
-        (365, None): 1,
+        (180, None): 1,
     }
 
 

@@ -34,7 +34,7 @@ HOUR_MINUTES = 60
 # Where a house does not cut its day itself (DOMAIN 1.3, as most Dutch houses do).
 USUAL_CUTS = (13 * HOUR_MINUTES, 18 * HOUR_MINUTES)
 # The first day of each group of lead times, in days before the meeting.
-LEADS = (0, 1, 7, 14, 30, 60, 90, 180, 365)
+LEADS = (0, 1, 7, 14, 30, 60, 90, 180)
 
 
 class DaysReversed(Invalid):

@@ -56,9 +56,9 @@ VARIED_BY = {
     "file_not_readable": "reason",
     "rates_wrong": "reason",
     "house_value_wrong": "wanted",
-    "correction_wrong": "wanted",
     "calendar_address_wrong": "reason",
     "calendar_not_fetched": "reason",
+    "correction_wrong": "wanted",
 }
 SENTENCES: dict[str, _StrPromise] = {
     # the four kinds
@@ -107,6 +107,8 @@ SENTENCES: dict[str, _StrPromise] = {
     "promotion_code_unknown": lazy("The promotion code “%(promotion)s” gives nothing here today. Check it letter by letter, or leave it out."),
     "layout_not_offered": lazy("%(space)s is not set up as %(layout)s. Choose from %(offered)s."),
     "year_out_of_range": lazy("Choose a day in the years from %(first)s to %(last)s."),
+    "figures_days_reversed": lazy("The last day is before the first. Turn them round."),
+    "figures_too_many_days": lazy("You asked for %(asked)s days; figures go over %(most)s, two years, at once. Ask for fewer."),
     "extra_out_of_range": lazy("Take each extra at least once and at most %(most)s times, and at most %(most_extras)s different ones."),
     "title_too_long": lazy("The name of the meeting can have at most %(most)s characters. Shorten it."),
     "amount_not_finite": lazy("This is no amount of money. Write it in digits."),

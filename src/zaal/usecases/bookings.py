@@ -45,6 +45,7 @@ from zaal.records.sales.snapshots import read_steps
 from zaal.usecases import challenges
 from zaal.usecases.facts import write
 from zaal.usecases.options import hand_on
+from zaal.usecases.refused import counted
 from zaal.usecases.replays import once
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from zaal.domain.cancellation import Step
 
 
+@counted
 @transaction.atomic(durable=True)
 def confirm(*, actor: Actor, quote: str, now: datetime, key: str | None = None) -> str:
     """Book what was quoted, at once; when the quote is under this person's option, the option is booked.
@@ -73,6 +75,7 @@ def confirm(*, actor: Actor, quote: str, now: datetime, key: str | None = None) 
     )
 
 
+@counted
 @transaction.atomic(durable=True)
 def ask(*, actor: Actor, option: str, now: datetime, key: str | None = None) -> str:
     """Ask the hotel to confirm what the customer's option holds; return the option's reference.
@@ -90,6 +93,7 @@ def ask(*, actor: Actor, option: str, now: datetime, key: str | None = None) -> 
     )
 
 
+@counted
 @transaction.atomic(durable=True)
 def confirm_option(*, actor: Actor, option: str, now: datetime, key: str | None = None) -> str:
     """Book what an option holds. Refuses: as ``confirm``."""

@@ -29,6 +29,7 @@ from zaal.records.sales.line import (
 from zaal.records.sales.models import Option, OptionEnd, Quote
 from zaal.usecases import challenges
 from zaal.usecases.facts import write
+from zaal.usecases.refused import counted
 from zaal.usecases.replays import once
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ ENDED = {
 }
 
 
+@counted
 @transaction.atomic(durable=True)
 def place(  # noqa: PLR0913 - each is one thing the customer says
     *,

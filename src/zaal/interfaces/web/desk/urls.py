@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zaal.interfaces.web.desk import calendars, closing, diary, phone
+from zaal.interfaces.web.desk import calendars, closing, diary, figures, phone
 
 urlpatterns = [
     path("desk/", diary.diary, name="desk"),
     path("desk/rooms", phone.rooms, name="desk_rooms"),
     path("desk/closures", closing.closures_, name="desk_closures"),
     path("desk/closures/reopening", closing.reopening, name="desk_reopening"),
+    path("desk/<str:venue>/figures", figures.page, name="figures"),
+    path("desk/<str:venue>/figures.xlsx", figures.workbook, name="figures_workbook"),
     path("calendars/<str:secret>.ics", calendars.feed, name="calendar_feed"),
     path("desk/<str:venue>/calendars", calendars.page, name="calendars"),
     path("desk/<str:venue>/calendars/files", calendars.file, name="calendar_file"),
