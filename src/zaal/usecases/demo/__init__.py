@@ -14,7 +14,7 @@ from zaal.records.listing.rows import relist
 from zaal.records.logbook.models import Fact
 from zaal.records.organisations.models import Organisation, OrganisationKind
 from zaal.usecases import facts, house_rows
-from zaal.usecases.demo import diary, event_orders, houses, people, sales
+from zaal.usecases.demo import diary, event_orders, history, houses, people, sales
 from zaal.usecases.demo.diary import Habit
 from zaal.usecases.demo.people import SignIn, sign_ins
 
@@ -43,11 +43,12 @@ class Loaded(NamedTuple):
 def load(*, seed: int, now: datetime, report: Report) -> Loaded:
     """Load the demo world; a second load adds nothing. Same seed and day, same world.
 
-    The houses, their diaries and the people come whole or not at all; the sales of the demo booker follow as
-    acts of their own, once.
+    The houses, their diaries and the people come whole or not at all; a hotel's history and the sales of the demo
+    booker follow as acts of their own, once.
     """
     loaded = _load(seed=seed, now=now, report=report)
     report("sales", 0, 1)
+    history.add(seed=seed, now=now)
     sales.add(now=now)
     event_orders.add(now=now)
     report("sales", 1, 1)
