@@ -127,7 +127,7 @@ def _fitting(word: str, singles: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _exact(word: str, singles: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(single for single in singles if single.casefold() == word.casefold())
+    return tuple(dict.fromkeys(single for single in singles if single.casefold() == word.casefold()))
 
 
 def _hotel(numbered: tuple[int, ChartRoom]) -> str:

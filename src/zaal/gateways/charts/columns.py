@@ -31,7 +31,7 @@ class Meaning(StrEnum):
 
 
 MEASURED: Final = frozenset({Meaning.AREA, Meaning.LENGTH, Meaning.WIDTH, Meaning.HEIGHT, Meaning.SIDES})
-NOT_KEPT: Final = frozenset({Meaning.PRICE, Meaning.REMARK, Meaning.UNKNOWN})
+NOT_KEPT: Final = frozenset({Meaning.REMARK, Meaning.UNKNOWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,8 @@ def chosen(name: str, at: int, means: str, unit: str) -> Column:
     kind, _, layouts = means.partition(":")
     if kind == Meaning.CAPACITY:
         return Column(at, name, Meaning.CAPACITY, layouts=tuple(Layout(one) for one in layouts.split("+")))
+    if kind == Meaning.PRICE:
+        return Column(at, name, Meaning.PRICE, term=layouts)
     meaning = Meaning(kind) if kind else Meaning.REMARK
     return Column(at, name, meaning, unit=unit if meaning in MEASURED else "")
 
@@ -131,6 +133,8 @@ def means_of(column: Column) -> str:
     """Say in one word what a column means; empty where it tells nothing that is kept of a room."""
     if column.meaning is Meaning.CAPACITY:
         return f"{Meaning.CAPACITY}:{'+'.join(column.layouts)}"
+    if column.meaning is Meaning.PRICE:
+        return f"{Meaning.PRICE}:{column.term}"
     return "" if column.meaning in NOT_KEPT else str(column.meaning)
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Chart", "ColumnGuess", "Guess", "SheetNotFound", "guess", "read", "read_as"]
 _EXAMPLES: Final = 3
 _LONGEST_NAME: Final = 200
+_ABOUT_MEANING: Final = frozenset({"area_column_contradicts", "column_not_understood", "column_two_layouts"})
 _ZEROES: Final = frozenset({"0", "0.0"})
 _DAYLIGHT_WORDS: Final = ("natural light", "daylight", "daglicht", "tageslicht", "dagsljus")
 _YES: Final = frozenset({"yes", "y", "ja", "j", "true", "1", "x", "\u2713", "\u2714"})
@@ -84,9 +85,9 @@ def guess(data: bytes, *, filename: str) -> Guess:
 
     Refuses: FileTooLarge (10 MB), TooManyRows (5,000), FileNotReadable.
     """
-    chart = any_table(data, filename=filename, sheet=None)
+    chart = _priced(any_table(data, filename=filename, sheet=None))
     _, about_areas = areas.read(chart)
-    told = [one for one in about_areas if one.code == "area_column_contradicts"]
+    told = [one for one in (*_about_columns(chart), *about_areas) if one.code in _ABOUT_MEANING]
     return Guess(tuple(_guessed(chart, column) for column in chart.columns), len(chart.lines), (*chart.findings, *told))
 
 

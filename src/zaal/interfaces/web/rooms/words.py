@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from babel.lists import format_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -108,6 +109,7 @@ SENTENCES = {
     "value_not_understood": lazy("“%(given)s” in %(measure)s is not understood."),
     "name_repeated": lazy("This name stands in %(times)s rows."),
     "part_not_listed": lazy("Its part “%(part)s” is no room of this chart."),
+    "part_of_several": lazy("Its part “%(part)s” may be %(candidates)s."),
     "combination_without_parts": lazy("It is a combination, but of which rooms is not told."),
     "probably_combination": lazy("It is as large as %(parts)s together: it is probably made of them."),
     "no_figures": lazy("Nothing is told of this room but its name."),
@@ -142,13 +144,14 @@ def meaning(means: str) -> str:
         return _("Capacity: %(layouts)s") % {
             "layouts": " / ".join(wording.layout_name(Layout(one)) for one in layouts.split("+"))
         }
-    return str(MEANINGS[kind])
+    return _("Price (is not taken in)") if kind == "price" else str(MEANINGS[kind])
 
 
 def sentence(finding: Finding, language: str) -> str:
     """Say what is odd, with its facts as the reader writes them; an unknown code as it is."""
     told = {name: _told(name, value, language) for name, value in finding.message_facts.items()}
-    return str(SENTENCES.get(finding.code, finding.code)) % told
+    code = "part_of_several" if finding.message_facts.get("candidates") else finding.code
+    return str(SENTENCES.get(code, code)) % told
 
 
 def subject(oddity: Oddity) -> str:
@@ -187,7 +190,9 @@ def _told(name: str, value: Any, language: str) -> str:
     if isinstance(value, Decimal | int):
         return wording.number(value, language)
     if isinstance(value, tuple | list):
-        return wording.listed([str(one) for one in value], language)
+        return format_list(
+            [str(one) for one in value], "or" if name == "candidates" else "standard", wording.locale_of(language)
+        )
     return str(value.value if isinstance(value, Enum) else value)
 
 
