@@ -90,5 +90,7 @@ def steps_due(asked_at: datetime, *, now: datetime) -> int:
 
 def record(answers: Sequence[Answer]) -> AnsweringRecord:
     """Sum up how a house answers; the median, so that one forgotten request does not speak for the rest."""
-    typical = median(one.waited for one in answers) if len(answers) >= LEAST_ANSWERED else None
+    typical = None
+    if len(answers) >= LEAST_ANSWERED:
+        typical = timedelta(seconds=median(one.waited.total_seconds() for one in answers))
     return AnsweringRecord(len(answers), sum(one.accepted for one in answers), typical)

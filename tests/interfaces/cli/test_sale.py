@@ -195,3 +195,21 @@ def test_further_rooms_are_changed_added_and_dropped():
     assert [room["space"] for room in added["quote"]["rooms"]] == ["beurszaal", "kleine-zaal"]
     assert added["quote"]["rooms"][1]["periods"][0]["starts_at"] == "2027-04-15T13:00:00+02:00"
     assert [room["space"] for room in dropped["quote"]["rooms"]] == ["beurszaal"]
+
+
+def test_the_queue_from_the_command_line():
+    given.a_venue(instant=False)
+    annas, brams = given.a_token(given.a_booker()), given.a_token(given.a_booker(given.BRAM))
+    desk = given.a_token(given.a_hotel_member())
+    first = given.an_option()
+
+    extended = run("extend", first, "--until", "2027-03-10", token=annas)
+    again = run("extend", first, token=annas)
+    second = given.an_option(given.a_booker(given.BRAM), may_wait=True)
+    challenged = run("challenge", second, token=brams)
+    not_asked = run("refuse", first, "--reason", "works", token=desk)
+
+    assert f"option {first} is held until Thursday 11 March 2027, 00:00 CET" in extended.output
+    assert (again.exit_code, "(extended_before)" in again.output) == (1, True)
+    assert f"those ahead of option {second} decide by Wednesday 3 March 2027, 10:00 CET" in challenged.output
+    assert (not_asked.exit_code, "(not_asked)" in not_asked.output) == (1, True)

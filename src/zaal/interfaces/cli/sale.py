@@ -129,7 +129,7 @@ def challenge(*, option_reference: str, token: str | None) -> None:
 
 @click.command()
 @click.argument("option_reference", metavar="OPTION")
-@click.option("--reason", type=choice(RefusalReason), required=True)
+@click.option("--reason", type=click.Choice([why.value for why in RefusalReason]), required=True)
 @click.option("--words", default="", help="What the customer reads besides.")
 @TOKEN
 def refuse(*, option_reference: str, reason: str, words: str, token: str | None) -> None:

@@ -43,6 +43,7 @@ class InLine:
 
     behind: str
     extends_to: datetime | None
+    extends_text: str
     first_day: date | None
     last_day: date | None
     no_extension: str
@@ -59,6 +60,7 @@ def of(told: OptionView) -> InLine:
     return InLine(
         behind=_behind(told.waiting_behind),
         extends_to=told.extends_to,
+        extends_text=formats.moment(told.extends_to, zone, _language()) if told.extends_to else "",
         first_day=local(told.release_at, zone).date() if choosing else None,
         last_day=local(told.quote.periods[0].starts_at, zone).date() if choosing else None,
         no_extension=refusals.sentence(no, _language(), zone) if no and no.code in WORTH_SAYING else "",
@@ -87,7 +89,8 @@ def happening(told: Happening, zone: str) -> str:
     }
     if told.kind == "RequestRefused":
         return _("The hotel refused: %(reason)s") % {"reason": reasons.reason(RefusalReason(str(told.data["reason"])))}
-    return sentences[told.kind] % {**told.data, **moments}
+    facts: dict[str, object] = {**told.data, **moments}
+    return sentences[told.kind] % facts
 
 
 def _language() -> str:

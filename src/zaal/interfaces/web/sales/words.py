@@ -234,9 +234,14 @@ def tile(sale: SaleRow) -> Tile:
     return Tile(str(at.day), format_date(at, "LLL", locale), str(at.year))
 
 
-def option_meaning(told: OptionView) -> str:
+def option_meaning(told: OptionView) -> str:  # noqa: PLR0911 - a sentence per stage
     """Say what an option's state and place in line mean for its holder."""
     match told.stage:
+        case Stage.HELD if told.challenged_at is not None:
+            return _(
+                "Somebody else is ready to book this room. You are first: book it, ask the hotel where it confirms by"
+                " hand, or let it go. When the option lapses it is theirs."
+            )
         case Stage.HELD:
             return _(
                 "You are first in line: nobody else can book this room at these times until the option is released."
