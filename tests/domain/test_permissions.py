@@ -37,6 +37,8 @@ ALLOWED = {
     Action.CONFIRM_BY_HAND: {"her_hotel", "operator", "system"},
     Action.CHANGE_BOOKING: {"anna"},
     Action.CANCEL_BOOKING: {"anna", "operator", "system"},
+    Action.TELL_ORDER: {"anna", "her_hotel", "operator", "system"},
+    Action.GIVE_NUMBER: {"anna"},
     Action.STATE_FEE: {"her_hotel", "operator", "system"},
     Action.MANAGE_VENUE: {"her_hotel", "operator", "system"},
     Action.IMPORT: {"operator", "system"},

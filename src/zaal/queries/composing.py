@@ -20,7 +20,7 @@ from zaal.records.sales.snapshots import read_price, read_terms, read_wish
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from zaal.domain.changes import Cutoff
     from zaal.domain.pricing import Line
@@ -103,8 +103,8 @@ def _room(slots: Sequence[QuoteSlot]) -> Room:
 
 def _servings(quote: Quote, lines: Sequence[Line], items: Items) -> Iterator[Serving]:
     """Count what was bought per day and room; a thing charged in several lines is one serving."""
-    counts: dict[tuple[bool, str, object, int], Decimal] = defaultdict(Decimal)
-    told: dict[tuple[bool, str, object, int], Line] = {}
+    counts: dict[tuple[bool, str, date, int], Decimal] = defaultdict(Decimal)
+    told: dict[tuple[bool, str, date, int], Line] = {}
     for line in lines:
         key = (line.kind is LineKind.PACKAGE, line.code, line.day, line.room)
         counts[key] += line.quantity
