@@ -143,7 +143,7 @@ def check_address(address: str) -> str:
 
 def next_try(now: datetime, *, failures: int) -> datetime:
     """Return when an address is asked again: half an hour later, after failures twice as long each, a day at most."""
-    return now + min(EVERY * 2 ** min(failures, 10), LONGEST_WAIT)
+    return now + min(EVERY * (1 << min(failures, 10)), LONGEST_WAIT)
 
 
 def _is_named(host: str) -> bool:

@@ -85,10 +85,10 @@ def _times(rows: Iterable[tuple[str, str, int, str, object]]) -> tuple[BusyTime,
     sales = _sales({reference for reference, _, _ in found})
     numbers: Counter[tuple[str, int | None]] = Counter()
     made = []
-    for (reference, space, period), (kind, names) in sorted(found.items(), key=lambda one: (one[0][2], one[0][0])):
-        numbers[reference, space] += 1
+    for (reference, room, period), (kind, names) in sorted(found.items(), key=lambda one: (one[0][2], one[0][0])):
+        numbers[reference, room] += 1
         sale = sales.get(reference)
-        name = f"{sale.root if sale else reference}-{space or 0}-{numbers[reference, space]}"
+        name = f"{sale.root if sale else reference}-{room or 0}-{numbers[reference, room]}"
         made.append(
             BusyTime(
                 uid=f"{name}@{UID_HOST}",

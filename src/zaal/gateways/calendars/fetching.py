@@ -115,8 +115,9 @@ def _asked(address: str, headers: dict[str, str], manners: Manners, ends_at: flo
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request("GET", path, headers=headers)
         response = connection.getresponse()
-        if response.status in _REDIRECTS and response.headers.get("Location"):
-            return urljoin(address, response.headers["Location"])
+        onward = str(response.headers.get("Location") or "")
+        if response.status in _REDIRECTS and onward:
+            return urljoin(address, onward)
         told = {
             "etag": (response.headers.get("ETag") or "")[: _LONGEST_TAG["etag"]],
             "modified": (response.headers.get("Last-Modified") or "")[: _LONGEST_TAG["modified"]],

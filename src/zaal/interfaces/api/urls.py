@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
-from zaal.interfaces.api import changing, drawing, houses, orders, pictures, searching, selling
+from zaal.interfaces.api import calendars, changing, drawing, houses, orders, pictures, searching, selling
 from zaal.interfaces.api.problems import add_handlers, docs_address, problem
 from zaal.interfaces.api.schema import DescribedApi, StrictParser
 
@@ -45,6 +45,7 @@ api.add_router("", selling.router)
 api.add_router("", houses.router)
 api.add_router("", changing.router)
 api.add_router("", pictures.router)
+api.add_router("", calendars.router)
 api.add_router("", orders.router)
 
 

@@ -8,6 +8,7 @@ from zaal.domain.refusals import Refusal
 from zaal.interfaces.cli import (
     bench,
     booking,
+    calendars,
     change,
     closures,
     currency,
@@ -60,6 +61,7 @@ for command in (
     house_files.house,
     diary.diary,
     closures.closure,
+    calendars.calendar,
     currency.currency,
     tax_rules.tax_rules,
     bench.bench,

@@ -47,7 +47,7 @@ class FeedForm(RefusableForm):
     )
 
     def __init__(self, house: HouseCalendars, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="out_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "out_%s", **kwargs})
         _offer(self.fields["rooms"], [("", _("The whole house")), *house.rooms])
 
     def space(self) -> str | None:
@@ -82,7 +82,7 @@ class AddressForm(InForm):
     field_order = ("name", "address", "rooms")
 
     def __init__(self, house: HouseCalendars, *args: Any, **kwargs: Any) -> None:
-        super().__init__(house, *args, auto_id="address_%s", **kwargs)
+        super().__init__(house, *args, **{"auto_id": "address_%s", **kwargs})
 
 
 class FileForm(InForm):
@@ -96,7 +96,7 @@ class FileForm(InForm):
     field_order = ("name", "file", "rooms")
 
     def __init__(self, house: HouseCalendars, *args: Any, **kwargs: Any) -> None:
-        super().__init__(house, *args, auto_id="file_%s", **kwargs)
+        super().__init__(house, *args, **{"auto_id": "file_%s", **kwargs})
 
 
 class NewerForm(RefusableForm):

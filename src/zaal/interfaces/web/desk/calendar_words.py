@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from babel.lists import format_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zaal.domain.diary import EntryKind
 from zaal.domain.feeds import Shows, Target
+from zaal.domain.period import local
 from zaal.interfaces import refusals, wording
 
 if TYPE_CHECKING:
@@ -36,25 +38,30 @@ ABOUT_ROOMS: Final = frozenset({"no_location", "location_names_several_rooms"})
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """An event that met somebody in the room; ``room`` may be empty."""
+    """An event that met somebody in the room; ``room`` may be empty, ``on`` is its day on the house's clock."""
 
     event: str
     room: str
+    on: date
     moment: str
     taken_by: str
 
 
 def clashes(source: SourceRow, zone: str, language: str) -> list[Clash]:
-    """Say what clashes, in the order of time."""
-    told = sorted(source.clashes, key=lambda one: str(one.facts["starts_at"]))
+    """Say what clashes, in the order of time; an event that met several is said once."""
+    met: dict[tuple[str, str, str], set[str]] = {}
+    for one in source.clashes:
+        key = (str(one.facts["starts_at"]), str(one.facts["event"]), str(one.facts["room"]))
+        met.setdefault(key, set()).add(_taken_by(str(one.facts["taken_by"])))
     return [
         Clash(
-            event=str(one.facts["event"]) or _("An event without a name"),
-            room=str(one.facts["room"]),
-            moment=wording.moment(datetime.fromisoformat(str(one.facts["starts_at"])), zone, language),
-            taken_by=_taken_by(str(one.facts["taken_by"])),
+            event=event or _("An event without a name"),
+            room=room,
+            on=local(datetime.fromisoformat(starts_at), zone).date(),
+            moment=wording.moment(datetime.fromisoformat(starts_at), zone, language),
+            taken_by=format_list(sorted(who), locale=wording.locale_of(language)),
         )
-        for one in told
+        for (starts_at, event, room), who in sorted(met.items())
     ]
 
 
