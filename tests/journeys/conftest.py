@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import sync_playwright
+from tests.journeys.pages import sell
 from tests.journeys.servers import RunningZaal, serving
 
 if TYPE_CHECKING:
@@ -23,6 +24,12 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningZaal]:
     """Serve the demo world on loopback for the whole session."""
     with serving("zaal_journeys", tmp_path_factory.mktemp("running"), ["demo", "load"]) as zaal:
         yield zaal
+
+
+@pytest.fixture(scope="session")
+def sold(running: RunningZaal) -> dict[str, str]:
+    """Sales of one booker, by what they are."""
+    return sell(running)
 
 
 @pytest.fixture(scope="session")
