@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.db.models import Q
 from tests import given
 
 from zaal.domain.actors import SYSTEM
@@ -21,7 +22,7 @@ from zaal.records.organisations.models import Organisation, OrganisationKind
 from zaal.records.sales.models import Booking, Cancellation, Option
 from zaal.records.venues.models import Section, Space, Venue
 from zaal.usecases import accounts, demo, furnishing, house_rows
-from zaal.usecases.demo import houses, people
+from zaal.usecases.demo import history, houses, people
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -76,7 +77,15 @@ def test_a_loaded_world_is_whole_and_not_loaded_again():
     assert (Venue.objects.count(), Entry.objects.count()) == (62, entries)
     assert Listing.objects.count() == Space.objects.count() == first.spaces
     assert not board.differences()
-    assert (Option.objects.filter(end=None).count(), Booking.objects.count(), Cancellation.objects.count()) == (2, 7, 1)
+    living = Q(person__email__in=[one.email for one in demo.sign_ins()])
+    past = Q(person__email__in=[email for email, _, _ in history.CUSTOMERS])
+    assert (
+        Option.objects.filter(living, end=None).count(),
+        Booking.objects.filter(living).count(),
+        Cancellation.objects.filter(booking__in=Booking.objects.filter(living)).count(),
+    ) == (2, 7, 1)
+    assert Booking.objects.filter(past, quote__venue__slug=people.AMSTERDAM_HOTEL).count() > 20
+    assert not Booking.objects.exclude(living | past).exists()
     assert 0.3 < _share_of_opening_hours_taken() < 0.4
 
 

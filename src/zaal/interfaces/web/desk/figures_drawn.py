@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zaal.domain.figures import LEAST_ENDED
-from zaal.domain.money import Money
+from zaal.domain.money import Money, round_half_up
 from zaal.gateways.spreadsheets import Holds
 from zaal.interfaces import charts_svg, figures_sheets
 from zaal.interfaces import figures_words as words
@@ -72,7 +72,9 @@ def _rooms(found: Figures, language: str) -> Picture:
     use = found.use
     says = _("Nothing was open on these days.")
     if use.whole.percent is not None:
-        says = _("%(use)s of the open hours are booked, %(held)s are under option.") % {
+        booked = _("%(use)s of the open hours are booked.")
+        both = _("%(use)s of the open hours are booked, %(held)s are under option.")
+        says = (both if use.whole.held_percent else booked) % {
             "use": formats.percent(use.whole.percent, language),
             "held": formats.percent(use.whole.held_percent or 0, language),
         }
@@ -180,7 +182,8 @@ def _amounts(told: Told, counts: str, rows: list[Bar], table: Table) -> Picture:
 def _amount(name: str, one: Turnover, language: str) -> Bar:
     net, tax = one.net.amount, one.gross.amount - one.net.amount
     parts = ((Tone.FULL, max(float(net), 0)), (Tone.HATCHED, max(float(tax), 0)))
-    return Bar(name, parts, formats.whole_money(one.gross, language))
+    whole = Money(round_half_up(one.gross.amount, 0), one.gross.currency)
+    return Bar(name, parts, formats.whole_money(whole, language))
 
 
 def _fees(found: Figures, language: str) -> list[str]:
