@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -84,7 +83,7 @@ def number(request: PageRequest, reference: str) -> HttpResponse:
         status = refusals.status(refusal)
         return _page(request, view, OrderForm(view.order, view.draft), number_form=form, status=status)
     messages.success(request, _("Thank you: the house now knows for how many it prepares."))
-    return redirect(f"{reverse('booking_order', args=[view.reference])}#final-number")
+    return redirect("booking_order", view.reference)
 
 
 def as_pdf(made: bytes, name: str) -> HttpResponse:
