@@ -25,7 +25,7 @@ from zaal.domain.options import OptionExpired
 from zaal.domain.sales import OptionEnded, OptionWaits
 from zaal.records.logbook.models import Fact
 from zaal.records.sales.models import Challenge, Option
-from zaal.usecases import bookings, challenges, extensions
+from zaal.usecases import bookings, challenges, extensions, requests
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -140,6 +140,21 @@ def test_the_challenger_walks_away_while_the_first_books(people: list[Actor]):
 
             assert refusals(outcomes) == []
             assert (booked(day), standing(day)) == (1, [])
+    check_diary()
+
+
+def test_two_of_the_house_answer_at_once_and_one_answer_counts():
+    given.a_venue(instant=False)
+    anna, desk = given.a_booker(), given.a_hotel_member()
+    with clients(2) as racing:
+        for day in days():
+            asked = bookings.ask(actor=anna, option=holding(anna, day)(), now=given.NOW)
+            refuse = partial(requests.refuse, actor=desk, option=asked, reason="works", now=given.NOW)
+
+            outcomes = racing.together([confirming(desk, asked), refuse])
+
+            assert [type(one) for one in refusals(outcomes)] == [OptionEnded]
+            assert booked(day) == (Option.objects.get(reference=asked).end.ending == "confirmed")
     check_diary()
 
 

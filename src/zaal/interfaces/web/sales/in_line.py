@@ -72,7 +72,7 @@ def of(told: OptionView) -> InLine:
 
 def happening(told: Happening, zone: str) -> str:
     """Say what happened in the queue as a sentence without who and when."""
-    moments = {
+    moments: dict[str, object] = {
         name: formats.moment(datetime.fromisoformat(str(told.data[name])), zone, _language())
         for name in ("release_at", "answer_by")
         if name in told.data
@@ -89,8 +89,7 @@ def happening(told: Happening, zone: str) -> str:
     }
     if told.kind == "RequestRefused":
         return _("The hotel refused: %(reason)s") % {"reason": reasons.reason(RefusalReason(str(told.data["reason"])))}
-    facts: dict[str, object] = {**told.data, **moments}
-    return sentences[told.kind] % facts
+    return sentences[told.kind] % (told.data | moments)
 
 
 def _language() -> str:
