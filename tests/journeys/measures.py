@@ -18,7 +18,7 @@ const seen = (one) => one.checkVisibility({ visibilityProperty: true }) && !one.
 const words = (one) => String(one.ariaLabel || one.innerText || one.textContent || one.name || "").trim();
 const named = (one) => `${one.tagName.toLowerCase()}${one.id ? "#" + one.id : ""}.${[...one.classList].join(".")} "${
   words(one).replace(/\\s+/g, " ").slice(0, 40)}"`;
-const unseen = (one) => Boolean(one.closest(".unseen, .skip"));
+const unseen = (one) => Boolean(one.closest(".unseen, .skip, .table-stacked thead"));
 """
 
 # WCAG 2.5.8: 24 by 24, or a circle of 24 round its middle that meets nothing else; links in a sentence are excepted.

@@ -39,6 +39,7 @@ function inWords(minutes) {
   const first = parts.findIndex(([count]) => count > 0);
   return parts
     .slice(first, first + 2)
+    .filter(([count]) => count > 0)
     .map(([count, unit]) =>
       new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, unitDisplay: "long" }).format(count),
     )
