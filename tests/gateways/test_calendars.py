@@ -300,3 +300,14 @@ def test_real_calendars_are_read_whole(path: str, zone: str, events: int, rooms:
 
     assert (len(found.events), len(found.rooms)) == (events, rooms)
     assert sum(1 for event in found.events if not event.location) == without_room
+
+
+def test_a_broken_event_or_a_broken_part_beside_the_events_spoils_no_other():
+    good = "UID:a\nDTSTART:20270318T080000Z\nDTEND:20270318T160000Z\nLOCATION:A"
+    broken = "UID:b\nDTSTART:20270318T080000Z\nthis is no line of a calendar"
+    freebusy = "BEGIN:VFREEBUSY\nFREEBUSY:20270318T160000Z/20270318T080000Z\nEND:VFREEBUSY\n"
+
+    found = read(calendar(good, broken, head=freebusy), zone=AMSTERDAM)
+
+    assert [event.uid for event in found.events] == ["a"]
+    assert [finding.message_facts["count"] for finding in found.findings] == [1]

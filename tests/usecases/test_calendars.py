@@ -413,3 +413,15 @@ def test_a_day_that_is_taken_whole_is_the_houses_day(member: Actor):
     assert entry is not None
     assert entry.during.upper - entry.during.lower == timedelta(hours=23)
     assert date(2027, 3, 28) == entry.during.lower.astimezone(UTC).date() + timedelta(days=1)
+
+
+def test_a_button_pressed_shows_until_the_address_was_asked(member: Actor):
+    source = subscribe(member)
+    keep(source, BOARD)
+    by_itself = row(member, given.NOW + timedelta(minutes=31)).is_asked
+
+    calendars.refresh(actor=member, venue_slug=given.DAMRAK, source=source, now=given.NOW + timedelta(minutes=5))
+    pressed = row(member, given.NOW + timedelta(minutes=5)).is_asked
+    keep(source, BOARD, now=given.NOW + timedelta(minutes=6))
+
+    assert (by_itself, pressed, row(member, given.NOW + timedelta(minutes=6)).is_asked) == (False, True, False)

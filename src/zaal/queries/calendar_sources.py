@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.db.models import Count, Value
 from django.db.models.functions import StrIndex, Substr
 
-from zaal.domain.feeds import WARNED_AFTER, Shows, SourceUnknown, Target
+from zaal.domain.feeds import EVERY, WARNED_AFTER, Shows, SourceUnknown, Target
 from zaal.queries.deliveries import Correspondent
 from zaal.queries.pictures import managed_venue
 from zaal.records.calendars.models import Feed, Source
@@ -57,7 +57,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One calendar that comes in. ``host`` tells where from without the secret that its address may hold."""
+    """One calendar that comes in. ``host`` tells where from without the secret that its address may hold.
+
+    ``is_asked``: its address is being asked just now, out of turn.
+    """
 
     reference: str
     name: str
@@ -66,6 +69,7 @@ class SourceRow:
     host: str
     filename: str
     state: State
+    is_asked: bool
     read_at: datetime | None
     due_at: datetime | None
     failing_since: datetime | None
@@ -155,6 +159,7 @@ def _told(row: Source, events: int, now: datetime) -> SourceRow:
         host=urlsplit(row.address).hostname or "",
         filename=row.filename,
         state=_state(row, now),
+        is_asked=_is_asked(row, now),
         read_at=row.read_at,
         due_at=row.due_at,
         failing_since=row.failing_since,
@@ -168,6 +173,11 @@ def _told(row: Source, events: int, now: datetime) -> SourceRow:
 def _state(row: Source, now: datetime) -> State:
     if row.failing_since is not None:
         return State.SILENT if now - row.failing_since >= WARNED_AFTER else State.FAILING
-    if row.read_at is None or (row.due_at is not None and row.due_at <= now):
-        return State.WAITING
-    return State.READ
+    return State.WAITING if row.read_at is None else State.READ
+
+
+def _is_asked(row: Source, now: datetime) -> bool:
+    """Tell it from an address whose half hour is over, and which the worker comes to by itself."""
+    if row.due_at is None or row.due_at > now:
+        return False
+    return row.read_at is None or row.failing_since is not None or row.due_at < row.read_at + EVERY

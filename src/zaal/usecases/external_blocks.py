@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from zaal.domain.diary import EntryKind, Part
@@ -72,14 +73,14 @@ def planned(wishes: Sequence[Wish], *, standing: Iterable[str]) -> Plan:
     ``standing`` are references of the same calendar's own blocks, which make way. One query.
     """
     plan = Plan()
-    taken = _taken_by_others(wishes, {*standing, *(wish.reference for wish in wishes)})
+    taken = _Taken(_taken_by_others(wishes, {*standing, *(wish.reference for wish in wishes)}))
     seen: dict[int, list[tuple[Period, str]]] = defaultdict(list)
-    for wish in wishes:
+    for wish in sorted(wishes, key=lambda one: (one.event.period, one.event.uid)):
         event, parts = wish.event, set[Part]()
         told: list[Finding] = []
         for section, space in wish.space_of.items():
             earlier = [(period, summary) for period, summary in seen[section] if period.overlaps(event.period)]
-            others = [(period, kind) for period, kind in taken[section] if period.overlaps(event.period)]
+            others = taken.meeting(section, event.period)
             left = event.period.without([period for period, _ in (*earlier, *others)])
             parts.update(Part(section, space, period) for period in left)
             told += [one for one in _told(wish, earlier, others, covered=not left) if one not in told]
@@ -111,6 +112,25 @@ def write(plan: Plan, *, gone: Iterable[str] = ()) -> Written:
     plan.findings += [_lost(claim) for claim in lost]
     kept = [reference for reference in created if plan.blocks[reference].parts]
     return Written(tuple(kept), changed, freed, frozenset(claim.part.section_id for claim in wanted))
+
+
+class _Taken:
+    """What stands in each section, asked for one event after the other, each starting no earlier than the one before.
+
+    Nothing that blocks overlaps in a section: in the order of their starts the entries are in that of their ends, too,
+    and what is over before one event is over for all that follow.
+    """
+
+    def __init__(self, taken: dict[int, list[tuple[Period, str]]]) -> None:
+        self._rows = {section: sorted(rows) for section, rows in taken.items()}
+        self._first: dict[int, int] = defaultdict(int)
+
+    def meeting(self, section: int, period: Period) -> list[tuple[Period, str]]:
+        rows, first = self._rows.get(section, []), self._first[section]
+        while first < len(rows) and rows[first][0].ends_at <= period.starts_at:
+            first += 1
+        self._first[section] = first
+        return list(takewhile(lambda row: row[0].starts_at < period.ends_at, islice(rows, first, None)))
 
 
 def _taken_by_others(wishes: Sequence[Wish], own: set[str]) -> dict[int, list[tuple[Period, str]]]:

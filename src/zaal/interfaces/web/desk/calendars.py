@@ -52,7 +52,7 @@ class Card:
 
     @property
     def is_waiting(self) -> bool:
-        return self.source.state is State.WAITING
+        return self.source.is_asked
 
     @property
     def is_failing(self) -> bool:
