@@ -14,9 +14,8 @@ import pytest
 from zaal.domain.chart_decisions import to_decide
 from zaal.domain.layouts import Layout
 from zaal.domain.refusals import Invalid
-from zaal.gateways import charts
+from zaal.gateways import charts, files
 from zaal.gateways.charts import ColumnChoice
-from zaal.gateways.charts.workbooks import MOST_UNPACKED_BYTES
 
 CHARTS = Path(__file__).parents[3] / "shared" / "data" / "meeting-rooms"
 PLAIN = "Zaal\tOppervlakte\tTheater\nBeurszaal\t158,75 m2\t110\nKleine Zaal\t40\t30\n"
@@ -151,7 +150,7 @@ def test_a_formula_is_never_worked_out_and_gives_nothing_when_it_was_not_saved_w
 def zip_bomb() -> bytes:
     saved = io.BytesIO()
     with zipfile.ZipFile(saved, "w", zipfile.ZIP_DEFLATED) as packed, packed.open("content.xml", "w") as part:
-        for _ in range(MOST_UNPACKED_BYTES // 10_000_000 + 1):
+        for _ in range(files.MAX_UNPACKED_BYTES // 10_000_000 + 1):
             part.write(bytes(10_000_000))
     return saved.getvalue()
 

@@ -131,6 +131,8 @@ def test_rules_deals_price_moves_and_contracts_come_back_as_they_were(
 
     assert houses.named_organisations(written, filename="house.json") <= {"Acme", None}
     assert houses.read(written, filename="house.json", organisations=NUMBERS) == plan
+    workbook = houses.write_workbook(plan, organisations=NAMES)
+    assert houses.read(workbook, filename="house.xlsx", organisations=NUMBERS) == plan
 
 
 def test_figures_keep_every_digit_as_text_and_as_numbers():

@@ -119,7 +119,7 @@ def test_a_part_that_no_room_has_any_more_goes(desk: Actor):
 
 def test_off_the_market_nobody_finds_it_and_back_again(desk: Actor):
     rooms.unlist(**about(desk))  # type: ignore[arg-type]  # see about
-    off = (room(desk, "kleine-zaal").is_listed, Listing.objects.filter(space__slug="kleine-zaal").exists())
+    off = (room(desk, "kleine-zaal").plan.listed, Listing.objects.filter(space__slug="kleine-zaal").exists())
 
     rooms.list_again(**about(desk))  # type: ignore[arg-type]  # see about
 
@@ -157,4 +157,4 @@ def test_the_people_of_another_house_neither_see_nor_change_it(desk: Actor):
     with pytest.raises(VenueUnknown):
         rooms.add(actor=other, venue_slug=given.DAMRAK, plan=LIBRARY, now=given.NOW)
 
-    assert room(desk, "kleine-zaal").is_listed
+    assert room(desk, "kleine-zaal").plan.listed

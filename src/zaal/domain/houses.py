@@ -137,7 +137,8 @@ class InstantPlan:
 class SpacePlan:
     """A sellable room: which sections, how large, how many, how dear. None means the house does not say.
 
-    Walls are named as one sees them who faces the front of the room in its usual set-up.
+    Walls are named as one sees them who faces the front of the room in its usual set-up. A room that is not
+    ``listed`` is off the market.
     """
 
     name: str
@@ -161,6 +162,7 @@ class SpacePlan:
     layout_fees: tuple[LayoutFee, ...] = ()
     door_wall: Wall | None = None
     window_walls: tuple[Wall, ...] = ()
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

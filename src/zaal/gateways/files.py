@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import zipfile
 from typing import Final, Literal
 
 import orjson
@@ -12,6 +13,7 @@ import orjson
 from zaal.domain.refusals import Invalid
 
 MAX_BYTES: Final = 50 * 1024 * 1024
+MAX_UNPACKED_BYTES: Final = 100 * 1024 * 1024
 MAX_ROWS: Final = 200_000
 _BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -46,6 +48,17 @@ def check_size(data: bytes, *, filename: str, limit_bytes: int = MAX_BYTES) -> N
         raise FileTooLarge(filename=filename, bytes=len(data), limit_bytes=limit_bytes)
     if not data.strip(b"\x00\t\n\r \xef\xbb\xbf"):
         raise FileNotReadable(filename=filename, reason="empty")
+
+
+def check_unpacked(data: bytes, *, filename: str) -> None:
+    """Refuse an archive that unpacks to more than 100 MB; zipfile reads no more of a part than the archive says.
+
+    Refuses: FileTooLarge. Lets through what zipfile raises about a broken archive.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        unpacked = sum(item.file_size for item in packed.infolist())
+    if unpacked > MAX_UNPACKED_BYTES:
+        raise FileTooLarge(filename=filename, bytes=unpacked, limit_bytes=MAX_UNPACKED_BYTES)
 
 
 def utf8(data: bytes, *, filename: str) -> str:

@@ -26,6 +26,7 @@ from zaal.domain.houses import (
 from zaal.domain.permissions import Action, Owner, require
 from zaal.domain.rates import Adjustment, AppliesTo, Daypart, Entry, Extra, ExtraUnit, HireUnit, TaxClass, Validity
 from zaal.queries import rooms
+from zaal.queries.pictures import managed_venue
 from zaal.queries.venues import VenueUnknown
 from zaal.records.organisations.models import Organisation
 from zaal.records.rates.card import package_of
@@ -54,6 +55,14 @@ def plan(slug: str, *, actor: Actor) -> HousePlan:
     sections = tuple(venue.sections.order_by("pk").values_list("name", flat=True))
     stated = tuple(row.as_stated() for row in venue.stated_facts.order_by("pk"))
     return HousePlan(_facts(venue), HouseRooms(opening, sections, spaces), _rates(venue, rules), stated)
+
+
+def exported(slug: str, *, actor: Actor) -> HousePlan:
+    """Return everything a house is made of for its own people. Refuses: SignInNeeded, ScopeMissing, VenueUnknown.
+
+    Another's house is unknown here, as at every page of the desk.
+    """
+    return plan(managed_venue(slug, actor=actor).slug, actor=actor)
 
 
 def rates(slug: str, *, actor: Actor) -> RatesPlan:

@@ -25,7 +25,6 @@ class ManagedRoom:
 
     slug: str
     plan: SpacePlan
-    is_listed: bool
     is_used: bool
 
 
@@ -60,7 +59,6 @@ def of_desk(slug: str, *, actor: Actor) -> HouseRoomTable:
             ManagedRoom(
                 row.slug,
                 plan_of(row),
-                row.listed,
                 any(getattr(row, f"in_{one.__name__.lower()}") for one in named),
             )
             for row in rows
@@ -93,4 +91,5 @@ def plan_of(row: Space) -> SpacePlan:
         instant=InstantPlan(row.instant, row.min_lead_hours, row.max_instant_delegates, row.max_instant_value),
         door_wall=Wall(row.door_wall) if row.door_wall else None,
         window_walls=tuple(Wall(wall) for wall in row.window_walls),
+        listed=row.listed,
     )

@@ -397,4 +397,5 @@ def space_row(venue: Venue, slug: str, plan: SpacePlan) -> Space:
         max_instant_value=plan.instant.max_value,
         door_wall=plan.door_wall or "",
         window_walls=list(plan.window_walls),
+        listed=plan.listed,
     )

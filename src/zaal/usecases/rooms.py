@@ -74,7 +74,7 @@ def change(*, actor: Actor, venue_slug: str, space_slug: str, plan: SpacePlan, n
     venue = _locked(venue_slug, actor)
     space = _space(venue, space_slug)
     before = kept.plan_of(space)
-    plan = replace(plan, instant=before.instant)
+    plan = replace(plan, instant=before.instant, listed=before.listed)
     if plan == before:
         return
     _check(plan, others=[one for one in _spaces(venue) if one.pk != space.pk])

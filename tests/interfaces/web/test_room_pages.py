@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests import given
 
+from zaal.gateways import houses as house_files
+from zaal.queries import houses
 from zaal.records.identity.models import Person
 from zaal.records.venues.models import ChartUpload, Space
+from zaal.usecases import venues
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -219,17 +223,35 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(desk: Client, sent: dict[s
     assert not ChartUpload.objects.exists()
 
 
+def test_the_export_read_in_again_is_the_same_house_to_the_byte(desk: Client):
+    desk.post(f"{ROOMS}/kleine-zaal/unlisting")
+    as_json = desk.get(f"/desk/{given.DAMRAK}/house.json")
+    workbook = desk.get(f"/desk/{given.DAMRAK}/house.xlsx")
+
+    plan = house_files.read(workbook.content, filename="house.xlsx", organisations={})
+    twin = replace(plan, facts=replace(plan.facts, slug="twin-house"))
+    venues.create(actor=given.an_operator(), plan=twin, organisation_id=None, now=given.NOW)
+
+    kept = houses.plan("twin-house", actor=given.an_operator())
+    assert workbook["Content-Disposition"] == f'attachment; filename="{given.DAMRAK}.xlsx"'
+    assert not next(space for space in kept.rooms.spaces if space.name == "Kleine Zaal").listed
+    written = house_files.write(kept, organisations={})
+    assert written.replace(b"twin-house", given.DAMRAK.encode()) == as_json.content
+
+
 def test_other_peoples_houses_are_not_there(desk: Client):
     chart = paste(desk)
     addresses = [ROOMS, f"{ROOMS}/kleine-zaal", f"/desk/{given.DAMRAK}/new-room", CHART]
+    addresses += [f"/desk/{given.DAMRAK}/house.{kind}" for kind in ("json", "xlsx")]
     addresses += [f"{chart}/columns", f"{chart}/preview"]
+    forms = [*addresses[1:4], *addresses[-2:]]
     acts = [f"{ROOMS}/kleine-zaal/{what}" for what in ("unlisting", "listing", "removal")] + [f"{chart}/removal"]
 
     for actor in (given.a_hotel_member(given.MARINA), given.a_booker()):
         desk.force_login(Person.objects.get(pk=actor.person_id or 0))
         assert [desk.get(address).status_code for address in addresses] == [404] * len(addresses)
         assert [desk.post(address).status_code for address in acts] == [404] * len(acts)
-        assert [desk.post(address, {"name": "X"}).status_code for address in addresses[1:]] == [404] * 5
+        assert [desk.post(address, {"name": "X"}).status_code for address in forms] == [404] * 5
 
     desk.logout()
     assert [desk.get(address).status_code for address in addresses] == [302] * len(addresses)

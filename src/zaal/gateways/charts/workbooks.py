@@ -16,7 +16,6 @@ from zaal.gateways import files
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST_UNPACKED_BYTES: Final = 100 * 1024 * 1024
 MOST_COLUMNS: Final = 200
 ZIP: Final = b"PK\x03\x04"
 # Excel before 2007, and every workbook under a password.
@@ -57,11 +56,8 @@ def rows(data: bytes, *, filename: str, sheet: str | None, most_rows: int) -> li
 
 
 def _read(data: bytes, *, filename: str, sheet: str | None, most_rows: int) -> list[list[str]]:
+    files.check_unpacked(data, filename=filename)
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        # A part never unpacks to more than it says here: zipfile stops reading there.
-        unpacked = sum(item.file_size for item in packed.infolist())
-        if unpacked > MOST_UNPACKED_BYTES:
-            raise files.FileTooLarge(filename=filename, bytes=unpacked, limit_bytes=MOST_UNPACKED_BYTES)
         if _CONTENT in packed.namelist():
             return _ods(packed.read(_CONTENT), filename=filename, sheet=sheet, most_rows=most_rows)
     return _xlsx(data, filename=filename, sheet=sheet, most_rows=most_rows)

@@ -15,7 +15,7 @@ from zaal.domain.money import MixedCurrencies, Money
 from zaal.domain.period import YEARS
 from zaal.domain.refusals import Invalid
 from zaal.gateways import files
-from zaal.gateways.houses import shape
+from zaal.gateways.houses import shape, workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -196,8 +196,10 @@ class _Reader:
 
 
 def _object(data: bytes, filename: str) -> dict[str, Any]:
-    """Read the JSON object of a house file, figures to the last digit."""
+    """Read the JSON object of a house file, figures to the last digit; or what a workbook says of it."""
     files.check_size(data, filename=filename, limit_bytes=LIMIT_BYTES)
+    if data.startswith(workbook.ZIP):
+        return _of_version(workbook.read(data, filename=filename), filename)
     text = files.utf8(data, filename=filename)
     try:
         told = json.loads(text, parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_once)
@@ -205,6 +207,10 @@ def _object(data: bytes, filename: str) -> dict[str, Any]:
         raise files.FileNotReadable(filename=filename, reason="json", line=error.lineno) from error
     except (RecursionError, ValueError, InvalidOperation) as error:
         raise files.FileNotReadable(filename=filename, reason="json", line=1) from error
+    return _of_version(told, filename)
+
+
+def _of_version(told: Any, filename: str) -> dict[str, Any]:
     if not isinstance(told, dict) or told.get(VERSION_KEY) != VERSION:
         found = told.get(VERSION_KEY) if isinstance(told, dict) else None
         raise HouseVersionUnknown(filename=filename, key=VERSION_KEY, known=VERSION, found=_short(found))

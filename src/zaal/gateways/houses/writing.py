@@ -9,7 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from zaal.domain.money import Money
-from zaal.gateways.houses import shape
+from zaal.gateways.houses import shape, workbook
 from zaal.gateways.houses.reading import VERSION, VERSION_KEY
 
 if TYPE_CHECKING:
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 def write(plan: HousePlan, *, organisations: Mapping[int, str | int]) -> bytes:
     """Write a whole house; ``organisations`` gives what to call each number that deals and contracts name."""
     return _file(_object(plan, organisations))
+
+
+def write_workbook(plan: HousePlan, *, organisations: Mapping[int, str | int]) -> bytes:
+    """Write a whole house as an XLSX workbook that ``read`` reads as the same house; ``organisations`` as above."""
+    return workbook.write({VERSION_KEY: VERSION, **_object(plan, organisations)})
 
 
 def write_rates(plan: RatesPlan, *, organisations: Mapping[int, str | int]) -> bytes:

@@ -17,6 +17,8 @@ from zaal.queries import houses, tax_rules
 from zaal.usecases import rates, venues
 
 if TYPE_CHECKING:
+    from typing import BinaryIO
+
     from zaal.domain.houses import HousePlan, RatesPlan
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -24,7 +26,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.group()
 def house() -> None:
-    """Houses as data: facts, rooms, rates, rules and terms in one JSON file (docs/house-file.md)."""
+    """Houses as data: facts, rooms, rates, rules and terms in one file, JSON or XLSX (docs/house-file.md)."""
 
 
 @house.command("check")
@@ -51,10 +53,14 @@ def add(*, file: Path, organisation: int | None) -> None:
 @house.command("export")
 @click.argument("venue")
 @click.option("--rates", "rates_alone", is_flag=True, help="What it charges alone, as ``house rates`` takes it.")
-def export(*, venue: str, rates_alone: bool) -> None:
-    """Write VENUE (its slug) as a house file to the standard output."""
+@click.option("--workbook", type=click.File("wb"), help="Write an XLSX workbook of the whole house to this file.")
+def export(*, venue: str, rates_alone: bool, workbook: BinaryIO | None) -> None:
+    """Write VENUE (its slug) as a house file to the standard output, or as a workbook."""
     told = houses.plan(venue, actor=SYSTEM)
     names = houses.organisation_names(told)
+    if workbook:
+        workbook.write(files.write_workbook(told, organisations=names))
+        return
     written = files.write_rates(houses.rates_of(told), organisations=names) if rates_alone else None
     click.echo(written or files.write(told, organisations=names), nl=False)
 

@@ -63,7 +63,7 @@ def _row(room: ManagedRoom, layouts: list[Layout], language: str) -> Row:
         (_("Set-up"), _("%(minutes)s min") % {"minutes": plan.setup_minutes} if plan.setup_minutes else words.NOTHING),
         (_("Made of"), wording.listed(plan.sections, language) if plan.sections != (plan.name,) else words.NOTHING),
     ]
-    return Row(room.slug, plan.name, room.is_listed, tuple(cells))
+    return Row(room.slug, plan.name, plan.listed, tuple(cells))
 
 
 def _sides(plan: SpacePlan, language: str) -> str:

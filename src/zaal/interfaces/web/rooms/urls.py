@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zaal.interfaces.web.rooms import charts, one, table
+from zaal.interfaces.web.rooms import charts, exports, one, table
 
 CHART = "desk/<str:venue>/chart/<str:chart>"
 
@@ -16,6 +16,7 @@ urlpatterns = [
         path(f"desk/<str:venue>/rooms/<str:space>/{what}", one.act, {"what": what}, name=f"house_room_{what}")
         for what in one.ACTS
     ),
+    path("desk/<str:venue>/house.<str:kind>", exports.house, name="house_file"),
     path("desk/<str:venue>/chart", charts.upload, name="chart"),
     path(f"{CHART}/columns", charts.columns, name="chart_columns"),
     path(f"{CHART}/preview", charts.preview, name="chart_preview"),
