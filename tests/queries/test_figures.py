@@ -30,7 +30,8 @@ from zaal.records.sales.snapshots import read_price
 from zaal.usecases import bookings, changes, options, venues
 
 if TYPE_CHECKING:
-    from zaal.queries.figures import Figures, RoomUse
+    from zaal.queries.figures import Figures
+    from zaal.queries.figures.use import RoomUse
 
 pytestmark = pytest.mark.django_db
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from zaal.domain.figures import Use
     from zaal.gateways.spreadsheets import Value
-    from zaal.queries.figures import Figures, Ranked
+    from zaal.queries.figures import Figures
+    from zaal.queries.figures.options import Ranked
 
 HOUR_MINUTES = 60
 ONE_DAY = timedelta(days=1)

@@ -11,7 +11,7 @@ from zaal.domain.figures import DaypartCode
 from zaal.domain.sales import OptionEnding
 from zaal.domain.turnover import Sold
 from zaal.interfaces import wording
-from zaal.queries.figures import LAST_RANK, OPEN
+from zaal.queries.figures.options import LAST_RANK, OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
