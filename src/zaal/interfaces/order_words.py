@@ -120,7 +120,7 @@ def clock(at: datetime | None, zone: str) -> str:
 
 
 def clocks(span: Period, zone: str) -> str:
-    """Write from when to when: ``09:00-17:00``, with the day where it ends on another one."""
+    """Write from when to when on the house's clock: ``09:00-17:00``; the day is said beside it."""
     starts, ends = local(span.starts_at, zone), local(span.ends_at, zone)
     return f"{starts:%H:%M}–{ends:%H:%M}"  # noqa: RUF001 - a range is written with an en dash
 

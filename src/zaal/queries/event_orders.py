@@ -178,12 +178,6 @@ def awaiting_numbers(*, now: datetime) -> tuple[str, ...]:
     return tuple(dict.fromkeys(rows))
 
 
-def current(row: Booking) -> Order:
-    """Return the order of a booking as it holds: the newest version, or the booking itself while there is none."""
-    kept = list(row.order_versions.all())
-    return read_order(max(kept, key=lambda one: one.number).sheet) if kept else composed(row)
-
-
 def due_of(row: Booking, *, now: datetime) -> datetime:
     """Return when the final number of a booking is due (UTC, exclusive)."""
     zone = row.quote.venue.time_zone

@@ -133,6 +133,8 @@ def test_the_description_names_every_operation_and_all_it_may_answer(guest: Prog
         ("/api/v1/venues/{slug}/spaces/{space}/plan.svg", "get"),
         ("/api/v1/venues/{slug}/pictures", "get"),
         ("/api/v1/venues/{slug}/pictures/{picture}", "delete"),
+        ("/api/v1/venues/{slug}/runsheet", "get"),
+        ("/api/v1/bookings/{reference}/order", "get"),
         ("/api/v1/venues/{slug}/rates", "get"),
         ("/api/v1/venues/{slug}/rates", "put"),
         ("/api/v1/quotes", "post"),
