@@ -126,14 +126,13 @@ def run_sheet_sheet(told: RunSheet, *, language: str, now: datetime) -> Sheet:
 
 
 def door_sheet(told: RunSheet, *, language: str) -> Sheet:
-    """Lay out the cards of a day: a room's meetings one after the other."""
+    """Lay out the cards of a day, room by room. Who booked is named only where the meeting has no name of its own."""
     with override(language):
         cards = [
             {
                 "house": told.house.name,
                 "day": wording.day(told.day, language),
                 "what": step.title or step.customer,
-                "customer": step.customer if step.title else "",
                 "room": step.space,
                 "times": order_words.clocks(Period(step.at, step.until or step.at), told.house.time_zone),
                 "size": letters(step.title or step.customer),
@@ -144,7 +143,6 @@ def door_sheet(told: RunSheet, *, language: str) -> Sheet:
         empty = {
             "house": told.house.name,
             "day": wording.day(told.day, language),
-            "customer": "",
             "room": "",
             "times": "",
         }
