@@ -64,7 +64,7 @@ def months(found: Figures, language: str) -> Sheet:
     return Sheet(
         title=_("Turnover by month"),
         columns=(Column(_("Month"), Holds.MONTH), *_texts(_("Sold as")), *_amounts()),
-        rows=(*rows, (None, _("All together"), told.whole.net, told.whole.gross)),
+        rows=(*rows, (_("All together"), None, told.whole.net, told.whole.gross)),
     )
 
 
