@@ -92,7 +92,7 @@ def _weekdays(found: Figures, language: str) -> Picture:
     use = found.use
     busiest = max(
         (
-            (one.percent, f"{figures_sheets.weekday(number, language)}, {words.DAYPARTS[part]}")
+            (one.percent, _when(figures_sheets.weekday(number, language), str(words.DAYPARTS[part])))
             for number, parts in use.weekdays.items()
             for part, one in parts.items()
             if one.percent
@@ -112,6 +112,11 @@ def _weekdays(found: Figures, language: str) -> Picture:
     ]
     table = _table(figures_sheets.weekdays(found, language), language)
     return _heat(Told("weekdays", _("Use of each weekday"), says), counts, use.parts, rows, table)
+
+
+def _when(weekday: str, daypart: str) -> str:
+    """Name a part of a weekday within a sentence: "Monday afternoon"."""
+    return _("%(weekday)s %(daypart)s") % {"weekday": weekday, "daypart": daypart.lower()}
 
 
 def _heat(told: Told, counts: str, parts: Iterable[DaypartCode], rows: list[Row], table: Table) -> Picture:
