@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from inspect import unwrap
 from typing import TYPE_CHECKING
 
 import pytest
@@ -196,7 +197,7 @@ def test_a_job_left_half_way_by_a_killed_worker_is_done_again():
 @transaction.atomic
 def _place_and_fail(quote: str) -> None:
     """Place an option and fail after it, in one transaction."""
-    options.place.__wrapped__(actor=given.a_booker(), quote=quote, now=given.NOW)
+    unwrap(options.place)(actor=given.a_booker(), quote=quote, now=given.NOW)
     assert len(waiting_jobs()) == 1
     raise RuntimeError("fails at last")  # noqa: EM101, TRY003 - the fault of the scene
 
