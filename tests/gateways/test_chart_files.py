@@ -201,9 +201,9 @@ REAL = [
         "intercontinental-miami.csv", 43, 43,
         # "U-shape larger than boardroom in places"; "Bayfront A says 40 x 70 and 4,400 sq ft"; "the Grand Ballroom is
         # Versailles plus Trianon without saying so"; "one is just Combined"
-        {"u_shape_above_boardroom": 11, "area_differs_from_sides": 3, "probably_combination": 2,
-         "combination_without_parts": 1},
-        {"area_column_contradicts"},  # "square feet / 9, that is square yards, in 42 of 43 rows"
+        {"u_shape_above_boardroom": 11, "area_differs_from_sides": 3, "probably_combination": 2},
+        # "square feet / 9, that is square yards, in 42 of 43 rows"
+        {"area_column_contradicts", "combination_without_parts"},
     ),
     (
         "sintesa-hotel.csv", 8, 8,

@@ -25,19 +25,20 @@ NOT_WALKED = {
     "shortlist_return quotes quote_option quote_booking option_booking option_request "
     "option_release option_extension option_challenge option_refusal booking_changes "
     "token_revocation desk_closures desk_reopening picture_told picture_again picture_up "
-    "picture_down picture_removal picture_return first_steps_away",
+    "picture_down picture_removal picture_return first_steps_away house_room_listing "
+    "house_room_removal house_room_unlisting chart_removal",
     PART: "places venue_plan venue_free picture_progress",
     FILE: "icon plan_file quote_document booking_calendar booking_document drawn-room drawn-house share-picture "
-    "picture picture_whole letter_calendar letter_html",
+    "picture picture_whole letter_calendar letter_html house_file",
     PROGRAMS: "healthz readyz robots sitemap sitemap_pages sitemap_venues",
     NOT_YET: "booking_order booking_order_document booking_order_number orders desk_order desk_order_document "
     "desk_order_print door_cards run_sheet run_sheet_document calendars calendar_feed calendar_feeds calendar_file "
-    "calendar_newer calendar_reading calendar_removal calendar_revoked calendar_source chart chart_columns "
-    "chart_preview chart_removal figures figures_workbook house_room house_room_listing house_room_new "
-    "house_room_removal house_room_unlisting house_rooms",
+    "calendar_newer calendar_reading calendar_removal calendar_revoked calendar_source figures "
+    "figures_workbook",
     AFTER_A_CODE: "account_reauthenticate account_email_verification_sent account_set_password "
     "account_confirm_login_code",
     "of a list made in the walk: opened where rooms are chosen": "shortlist",
+    "of a chart on its way in: walked where a hotel pastes one": "chart_columns chart_preview",
 }
 
 

@@ -79,6 +79,10 @@ FOR_HOTELS = {
     f"/desk/rooms?{PHONE_CALL}": 200,
     f"/desk/rooms?house={HOUSE}": 422,
     f"/desk/{HOUSE}/pictures": 200,
+    f"/desk/{HOUSE}/rooms": 200,
+    f"/desk/{HOUSE}/rooms/breitnerzaal": 200,
+    f"/desk/{HOUSE}/new-room": 200,
+    f"/desk/{HOUSE}/chart": 200,
     "/options/{option}": 200,
     "/bookings/{booking}": 200,
 }

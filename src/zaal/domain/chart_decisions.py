@@ -92,6 +92,9 @@ class Oddity:
 def to_decide(findings: Iterable[Finding]) -> tuple[Oddity, ...]:
     """Return what is to be decided, in the order of the chart's rows. Refuses: TooManyOddities."""
     told = [finding for finding in findings if _wanted(finding) is not None]
+    # Of which rooms it is made is asked once, where a likely answer is known there.
+    answered = {finding.row for finding in told if finding.code == "probably_combination"}
+    told = [one for one in told if one.code != "combination_without_parts" or one.row not in answered]
     if len(told) > MOST_ODDITIES:
         raise TooManyOddities(found=len(told), most=MOST_ODDITIES)
     told.sort(key=lambda one: one.row or 0)

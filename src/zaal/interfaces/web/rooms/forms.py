@@ -124,7 +124,7 @@ class DecisionsForm(forms.Form):
                     required=False,
                     initial=decision.correction,
                     max_length=LONGEST_CORRECTION,
-                    widget=forms.TextInput(attrs={"class": "input", "inputmode": _keys(oddity)}),
+                    widget=forms.TextInput(attrs={"class": _width(oddity), "inputmode": _keys(oddity)}),
                 )
 
     def rows(self) -> Iterator[tuple[Oddity, forms.BoundField, forms.BoundField | None]]:
@@ -293,6 +293,10 @@ def _meanings(guess: ColumnGuess) -> list[tuple[str, str]]:
 
 def _keys(oddity: Oddity) -> str:
     return {Wanted.NUMBER: "decimal", Wanted.SEATS: "numeric"}.get(oddity.wanted, "text")
+
+
+def _width(oddity: Oddity) -> str:
+    return "input rooms-words" if oddity.wanted is Wanted.WORDS else "input"
 
 
 def _people(label: str) -> forms.IntegerField:
