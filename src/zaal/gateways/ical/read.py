@@ -181,7 +181,9 @@ def _parsed(text: str, reading: _Reading) -> list[icalendar.Component]:
         if not 1 < len(pieces) <= _MOST_PIECES or _marks(text, "BEGIN") != 1:
             raise
         rest = "".join([*_METHOD.findall(text)[:1], *_ZONE.findall(text)])
-        parsed = list(icalendar.Calendar.from_ical(f"BEGIN:VCALENDAR\r\n{rest}END:VCALENDAR\r\n", multiple=True))
+        parsed: list[icalendar.Component] = list(
+            icalendar.Calendar.from_ical(f"BEGIN:VCALENDAR\r\n{rest}END:VCALENDAR\r\n", multiple=True)
+        )
         broken = 0
         for piece in pieces:
             try:
