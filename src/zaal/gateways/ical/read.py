@@ -10,7 +10,6 @@ Findings: ``encoding_not_utf8``, ``start_missing``, ``event_not_understood``, ``
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -21,7 +20,7 @@ import icalendar
 from zaal.domain.findings import Finding
 from zaal.domain.period import LocalTimeMissing, Period, instant, local_day
 from zaal.gateways import files
-from zaal.gateways.ical import recurrence
+from zaal.gateways.ical import parsing, recurrence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,12 +30,6 @@ _MOST_IDLE_RULES: Final = 20
 # Outside these years a date is a slip of the pen or a program's "never"; clocks and sums fail near year 1 and 9999.
 _FIRST_YEAR, _LAST_YEAR = 1600, 2200
 _EXAMPLES: Final = 5
-_FLAGS: Final = re.MULTILINE | re.DOTALL | re.IGNORECASE
-_EVENT = re.compile(r"^BEGIN:VEVENT[ \t]*\r?\n.*?^END:VEVENT[ \t]*(?:\r?\n|\Z)", _FLAGS)
-_ZONE = re.compile(r"^BEGIN:VTIMEZONE[ \t]*\r?\n.*?^END:VTIMEZONE[ \t]*\r?\n", _FLAGS)
-_METHOD = re.compile(r"^METHOD:[^\n]*\n", _FLAGS)
-# Reading piece by piece is slower than at once.
-_MOST_PIECES: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +141,13 @@ def _events(data: bytes, reading: _Reading) -> list[icalendar.Component]:
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
         reading.findings.append(Finding("encoding_not_utf8", {"read_as": "Windows-1252"}))
-    if _marks(text, "BEGIN") > _marks(text, "END"):
+    if parsing.marks(text, "BEGIN") > parsing.marks(text, "END"):
         # The parser drops what is not closed: a download cut short would read as a diary with gaps.
         raise files.FileNotReadable(filename="calendar", reason="calendar_truncated")
     if recurrence.has_heavy_zone(text):
         raise files.FileNotReadable(filename="calendar", reason="time_zone")
     try:
-        parsed = _parsed(text, reading)
+        parsed, broken = parsing.parsed(text)
         events = [event for component in parsed for event in component.walk("VEVENT")]
         cancelled = [
             event for one in parsed if _text(one, "METHOD").upper() == "CANCEL" for event in one.walk("VEVENT")
@@ -164,41 +157,11 @@ def _events(data: bytes, reading: _Reading) -> list[icalendar.Component]:
         raise files.FileNotReadable(filename="calendar", reason="calendar", **facts) from error
     if len(events) > reading.limits.events:
         raise files.TooManyRows(filename="calendar", limit=reading.limits.events)
+    if broken:
+        reading.findings.append(Finding("event_not_understood", {"count": broken, "examples": ()}))
     for event in cancelled:
         event["STATUS"] = icalendar.vText("CANCELLED")
     return events
-
-
-def _parsed(text: str, reading: _Reading) -> list[icalendar.Component]:
-    """Parse a whole file; where that fails each event by itself, so that a broken one spoils no other.
-
-    With none that can be read the file is no calendar.
-    """
-    try:
-        return list(icalendar.Calendar.from_ical(text, multiple=True))
-    except Exception:
-        pieces = _EVENT.findall(text)
-        if not 1 < len(pieces) <= _MOST_PIECES or _marks(text, "BEGIN") != 1:
-            raise
-        rest = "".join([*_METHOD.findall(text)[:1], *_ZONE.findall(text)])
-        parsed: list[icalendar.Component] = list(
-            icalendar.Calendar.from_ical(f"BEGIN:VCALENDAR\r\n{rest}END:VCALENDAR\r\n", multiple=True)
-        )
-        broken = 0
-        for piece in pieces:
-            try:
-                parsed[0].subcomponents += icalendar.Calendar.from_ical(piece, multiple=True)
-            except Exception:  # noqa: BLE001 - the parser lets through whatever its parts raise
-                broken += 1
-        if broken == len(pieces):
-            raise
-        if broken:
-            reading.findings.append(Finding("event_not_understood", {"count": broken, "examples": ()}))
-        return parsed
-
-
-def _marks(text: str, mark: str) -> int:
-    return len(re.findall(rf"^{mark}:VCALENDAR\s*$", text, re.MULTILINE | re.IGNORECASE))
 
 
 def _is_readable(event: icalendar.Component, reading: _Reading) -> bool:
