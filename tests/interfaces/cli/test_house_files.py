@@ -46,6 +46,15 @@ def test_a_house_goes_out_is_checked_and_comes_in_under_another_name(tmp_path: P
     assert houses.plan("hotel-twin", actor=SYSTEM).rates == given.damrak().rates
 
 
+def test_a_house_goes_out_as_a_workbook_and_is_checked_as_one(tmp_path: Path):
+    path = str(tmp_path / "house.xlsx")
+
+    written, checked = run("export", given.a_venue(), "--workbook", path), run("check", path)
+
+    assert written.output == ""
+    assert checked.output == f"{given.DAMRAK}: rooms 4, packages 1: in order\n"
+
+
 def test_lead_times_and_weekday_prices_go_out_and_come_in(tmp_path: Path):
     always = Validity(given.LONG_AGO, None)
     fridays = Validity(given.LONG_AGO, None, frozenset({4}))
