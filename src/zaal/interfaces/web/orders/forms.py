@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zaal.domain.event_orders import (
     LONGEST_CONTACT,
@@ -45,7 +46,9 @@ class SittingFields:
 class OrderForm(forms.Form):
     """All of an order that the customer tells; every field may stay empty in a draft."""
 
-    contact_name = forms.CharField(label=_("Name"), max_length=LONGEST_CONTACT, required=False)
+    contact_name = forms.CharField(
+        label=pgettext_lazy("of a person", "Name"), max_length=LONGEST_CONTACT, required=False
+    )
     contact_phone = forms.CharField(label=_("Telephone"), max_length=LONGEST_PHONE, required=False)
     diet_remark = forms.CharField(
         label=_("What else the kitchen must know about diets"),
