@@ -17,8 +17,6 @@ SENT = "takes a form and leads on"
 PART = "a part of a page that is walked"
 FILE = "a file or a picture"
 PROGRAMS = "for programs"
-# To be emptied: each of these belongs in the walk, or under a reason above.
-NOT_YET = "new pages of orders, calendars, rooms, charts and figures"
 AFTER_A_CODE = "comes after a code or a password; walked where somebody signs up, and by the account's own tests"
 NOT_WALKED = {
     SENT: "language prices compare_rooms list_rooms shortlist_title shortlist_note shortlist_removal "
@@ -26,15 +24,13 @@ NOT_WALKED = {
     "option_release option_extension option_challenge option_refusal booking_changes "
     "token_revocation desk_closures desk_reopening picture_told picture_again picture_up "
     "picture_down picture_removal picture_return first_steps_away house_room_listing "
-    "house_room_removal house_room_unlisting chart_removal",
-    PART: "places venue_plan venue_free picture_progress",
+    "house_room_removal house_room_unlisting chart_removal booking_order_number desk_order_print "
+    "calendar_feeds calendar_file calendar_newer calendar_reading calendar_removal calendar_revoked",
+    PART: "places venue_plan venue_free picture_progress calendar_source",
     FILE: "icon plan_file quote_document booking_calendar booking_document drawn-room drawn-house share-picture "
-    "picture picture_whole letter_calendar letter_html house_file",
-    PROGRAMS: "healthz readyz robots sitemap sitemap_pages sitemap_venues",
-    NOT_YET: "booking_order booking_order_document booking_order_number orders desk_order desk_order_document "
-    "desk_order_print door_cards run_sheet run_sheet_document calendars calendar_feed calendar_feeds calendar_file "
-    "calendar_newer calendar_reading calendar_removal calendar_revoked calendar_source figures "
-    "figures_workbook",
+    "picture picture_whole letter_calendar letter_html house_file booking_order_document desk_order_document "
+    "door_cards run_sheet_document figures_workbook",
+    PROGRAMS: "healthz readyz robots sitemap sitemap_pages sitemap_venues calendar_feed",
     AFTER_A_CODE: "account_reauthenticate account_email_verification_sent account_set_password "
     "account_confirm_login_code",
     "of a list made in the walk: opened where rooms are chosen": "shortlist",
