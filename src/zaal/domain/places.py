@@ -45,7 +45,7 @@ _PLAIN_LETTERS = str.maketrans(
 )
 _APOSTROPHES = re.compile("['’‘ʼʻ`´]")  # noqa: RUF001 - the look-alikes are the point
 _NO_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
-_PARTS = re.compile("[,;()，；（）]")  # noqa: RUF001 - Chinese punctuation as typed
+_PARTS = re.compile("[,;()，；（）]")
 _DEGREES = r"([+-]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*"
 _COORDINATES = re.compile(rf"(?:geo:)?{_DEGREES}([NS]?)\s*(?:[,;]\s*|\s+){_DEGREES}([EW]?)", re.IGNORECASE)
 

@@ -16,9 +16,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("venue", "day", "code"), name="refusalcount_once_per_day_and_code"
-                    ),
+                    models.UniqueConstraint(fields=("venue", "day", "code"), name="refusalcount_once_per_day_and_code"),
                 ],
             },
         ),
