@@ -244,7 +244,9 @@ def test_the_hotel_is_asked_and_the_booker_told_so_each_in_their_language():
 
     letters = tell("BookingAsked", option)
 
-    assert letters[given.ANNA].subject == f"Asked: Hotel Damrak is to confirm your booking of Beurszaal (option {option})"
+    assert (
+        letters[given.ANNA].subject == f"Asked: Hotel Damrak is to confirm your booking of Beurszaal (option {option})"
+    )
     assert "The room stays held for you until Monday 8 March 2027, 10:00 CET." in letters[given.ANNA].text
     assert "You owe nothing until the hotel confirms." in letters[given.ANNA].text
     assert letters[HOUSE].subject == (
