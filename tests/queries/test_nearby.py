@@ -30,6 +30,9 @@ def a_place(place_id: str, kind: str, name: str, point: Point, weight: int) -> N
 
 @pytest.fixture
 def holland(db: None) -> None:
+    """Know these places alone, whatever was loaded before; afterwards all is as it was."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE places_place, places_placename")
     a_place("1", "city", "Amsterdam", Point(52.374, 4.8897), 741636)
     a_place("2", "city", "Hoofddorp", Point(52.3025, 4.6889), 76660)
     a_place("iata:AMS", "airport", "Schiphol", Point(52.3086, 4.7639), 400000)
