@@ -53,7 +53,7 @@ def test_a_booker_finds_holds_books_and_cancels(
         look(page)
         sign_in(page, BOOKERS[language])
         page.wait_for_url("**/quotes/*")
-        page.locator("form[action$='/option'] button").click()
+        page.locator("form[action$='/option'] button[type=submit]").click()
         page.wait_for_url("**/options/*")
         look(page)
         page.locator("form[action$='/booking'] button").click()
@@ -92,7 +92,7 @@ def test_a_quote_kept_by_a_guest_comes_along_when_they_sign_up(running: RunningZ
         sign_up(page, email="new.guest@example.com", password="a hall of one's own")
 
         page.wait_for_url(quote)
-        page.locator("form[action$='/option'] button").click()
+        page.locator("form[action$='/option'] button[type=submit]").click()
         page.wait_for_url("**/options/*")
         option = urlsplit(page.url).path
         page.goto("/bookings")
@@ -108,7 +108,7 @@ def test_somebody_elses_quote_is_not_shown(running: RunningZaal, browser: Browse
         page.locator("#decide a[href^='/accounts/login']").click()
         sign_in(page, BOOKERS["nl"])
         page.wait_for_url("**/quotes/*")
-        page.locator("form[action$='/option'] button").click()
+        page.locator("form[action$='/option'] button[type=submit]").click()
         page.wait_for_url("**/options/*")
         option = page.url
 
