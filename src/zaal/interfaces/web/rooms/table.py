@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from zaal.queries.rooms import ManagedRoom
 
 
+class Cell(NamedTuple):
+    """One fact of a room under its heading; a number stands to the right."""
+
+    head: str
+    text: str
+    is_number: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One room in words: each cell with its head, which phones show before it."""
@@ -29,7 +37,7 @@ class Row:
     slug: str
     name: str
     is_listed: bool
-    cells: tuple[tuple[str, str], ...]
+    cells: tuple[Cell, ...]
 
 
 @require_safe
@@ -42,7 +50,7 @@ def page(request: PageRequest, venue: str) -> HttpResponse:
     rows = [_row(room, layouts, language) for room in house.rooms]
     shown = {
         "house": house,
-        "heads": [head for head, _text in rows[0].cells] if rows else [],
+        "heads": rows[0].cells if rows else (),
         "rows": rows,
         "off_market": sum(1 for row in rows if not row.is_listed),
     }
@@ -52,18 +60,20 @@ def page(request: PageRequest, venue: str) -> HttpResponse:
 def _row(room: ManagedRoom, layouts: list[Layout], language: str) -> Row:
     plan = room.plan
     seats = {seating.layout: seating.max_delegates for seating in plan.seatings}
-    cells = [
-        (_("Area"), words.fact("area_sqm", plan.area_sqm, language)),
-        (_("Length and width"), _sides(plan, language)),
-        (_("Height"), words.fact("height_m", plan.height_m, language)),
-        (_("Floor"), words.fact("floor", plan.floor, language)),
-        (_("Daylight"), words.fact("daylight", plan.daylight, language)),
-        (_("Walls"), _walls(plan, language)),
-        *((wording.layout_name(layout), words.fact("seats", seats.get(layout), language)) for layout in layouts),
-        (_("Set-up"), _("%(minutes)s min") % {"minutes": plan.setup_minutes} if plan.setup_minutes else words.NOTHING),
-        (_("Made of"), wording.listed(plan.sections, language) if plan.sections != (plan.name,) else words.NOTHING),
-    ]
-    return Row(room.slug, plan.name, plan.listed, tuple(cells))
+    set_up = _("%(minutes)s min") % {"minutes": plan.setup_minutes} if plan.setup_minutes else words.NOTHING
+    made_of = wording.listed(plan.sections, language) if plan.sections != (plan.name,) else words.NOTHING
+    cells = (
+        Cell(_("Area"), words.fact("area_sqm", plan.area_sqm, language)),
+        Cell(_("Length and width"), _sides(plan, language)),
+        Cell(_("Height"), words.fact("height_m", plan.height_m, language)),
+        Cell(_("Floor"), words.fact("floor", plan.floor, language)),
+        Cell(_("Daylight"), words.fact("daylight", plan.daylight, language), is_number=False),
+        Cell(_("Walls"), _walls(plan, language), is_number=False),
+        *(Cell(wording.layout_name(one), words.fact("seats", seats.get(one), language)) for one in layouts),
+        Cell(_("Set-up"), set_up),
+        Cell(_("Made of"), made_of, is_number=False),
+    )
+    return Row(room.slug, plan.name, plan.listed, cells)
 
 
 def _sides(plan: SpacePlan, language: str) -> str:
