@@ -21,7 +21,8 @@ const named = (one) => `${one.tagName.toLowerCase()}${one.id ? "#" + one.id : ""
 const unseen = (one) => Boolean(one.closest(".unseen, .skip, .table-stacked thead"));
 """
 
-# WCAG 2.5.8: 24 by 24, or a circle of 24 round its middle that meets nothing else; links in a sentence are excepted.
+# WCAG 2.5.8: 24 by 24, or a circle of 24 round its middle that meets nothing else; links in a sentence are excepted,
+# and what stands in the diary's month as wide as it lasts: the day at the head of its column leads to it at full size.
 SMALL = """() => {
   const least = 24;
   const area = (one) => {
@@ -44,7 +45,7 @@ SMALL = """() => {
   const apart = (x, y, box) =>
     Math.hypot(x - Math.max(box.left, Math.min(x, box.right)), y - Math.max(box.top, Math.min(y, box.bottom)));
   return small.filter(({ one, box }) => {
-    if (inSentence(one)) return false;
+    if (inSentence(one) || one.matches(".diary-bar")) return false;
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     return all.some((other) => other.one !== one && !other.one.contains(one) && !one.contains(other.one)
       && (apart(x, y, other.box) < least / 2 || (small.includes(other)

@@ -14,6 +14,7 @@ import click
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import RequestFactory
+from django_htmx.middleware import HtmxDetails
 from django.test.utils import CaptureQueriesContext
 
 from zaal.domain.actors import Role
@@ -141,6 +142,7 @@ def _page(hotel: Actor, stretch: Stretch, on: date) -> Callable[[], int]:
         request = cast("PageRequest", RequestFactory().get("/desk/"))
         request.actor, request.user = hotel, AnonymousUser()
         request.visitor = Visitor(language="en", time_zone=None, currency=None, shown=Shown.ALL_IN)
+        request.htmx = HtmxDetails(request)
         response = diary.answer(request, Asked(SLUG, stretch, on))
         if response.status_code != HTTPStatus.OK:
             message = f"the diary was answered with {response.status_code}"
