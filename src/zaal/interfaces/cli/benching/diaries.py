@@ -14,8 +14,8 @@ import click
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import RequestFactory
-from django_htmx.middleware import HtmxDetails
 from django.test.utils import CaptureQueriesContext
+from django_htmx.middleware import HtmxDetails
 
 from zaal.domain.actors import Role
 from zaal.domain.planning import Stretch
