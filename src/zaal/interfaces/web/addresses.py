@@ -58,6 +58,14 @@ def alternates(path: str) -> tuple[tuple[str, str], ...]:
     return tuple((_tag(code), absolute(in_language(path, code))) for code, _name in settings.LANGUAGES)
 
 
+def for_others(path: str) -> str:
+    """Return the address for readers of any other language: the page in the language that all texts are written in.
+
+    Not the address without a language: that page names one of these as its own, and must not be offered beside them.
+    """
+    return absolute(in_language(path, settings.LANGUAGE_CODE))
+
+
 def _tag(language: str) -> str:
     code, dash, script = language.partition("-")
     return f"{code}{dash}{script.title()}"

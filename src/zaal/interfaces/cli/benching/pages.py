@@ -93,7 +93,7 @@ def lay(*, now: datetime) -> Way:
         email,
         (
             Address("home", "/", press="#id_layout label:nth-of-type(3)"),
-            Address("results", f"/search?{state}", private=True, press="label:has([name=instant])"),
+            Address("results", f"/search?{state}", private=True, press="summary, label:has([name=instant])"),
             Address("venue", f"/venues/{asked.venue}?{state}"),
             Address("city", f"/meeting-rooms/nl/{CITY.lower()}"),
             Address("quote", f"/quotes/{quote}", private=True),

@@ -91,6 +91,6 @@ def _listed(paths: Iterable[str]) -> StreamingHttpResponse:
 
 def _page(path: str) -> str:
     languages = addresses.alternates(path)
-    named = [*languages, ("x-default", addresses.absolute(path))]
+    named = [*languages, ("x-default", addresses.for_others(path))]
     links = "".join(f'<xhtml:link rel="alternate" hreflang="{tag}" href={quoteattr(to)}/>' for tag, to in named)
     return "".join(f"<url><loc>{escape(address)}</loc>{links}</url>\n" for _tag, address in languages)

@@ -49,7 +49,7 @@ def findable(context: template.Context) -> Findable | None:
     return Findable(
         canonical=addresses.canonical(path),
         alternates=addresses.alternates(path),
-        any_language=addresses.absolute(path),
+        any_language=addresses.for_others(path),
         locale=_locale(language),
         other_locales=tuple(_locale(code) for code, _name in settings.LANGUAGES if code != language),
         picture=linked_data.preview(found.kwargs["slug"]) if found.url_name == "venue" else "",
