@@ -20,6 +20,8 @@ VERSION = "12.8.2"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update"
 PATIENCE_SECONDS = 180
+# Now and then the browser gives it no trace of the page ("NO_NAVSTART"); the next time it does.
+TRIES = 3
 # What comes after the first view, on demand: pictures, and the map with its outline.
 NOT_FIRST_VIEW = ("/static/vendor/leaflet/", "/static/vendor/outline/")
 
@@ -60,15 +62,18 @@ class Lighthouse:
                 f"--only-categories={','.join(CATEGORIES)}",
             ]
             words += ["--skip-audits=is-crawlable"] if noindex else []
-            done = subprocess.run(
-                words,
-                env={**os.environ, "CHROME_PATH": shutil.which("chromium") or ""},
-                capture_output=True,
-                text=True,
-                timeout=PATIENCE_SECONDS,
-                check=False,
-            )
-            if done.returncode:
+            for _ in range(TRIES):
+                done = subprocess.run(
+                    words,
+                    env={**os.environ, "CHROME_PATH": shutil.which("chromium") or ""},
+                    capture_output=True,
+                    text=True,
+                    timeout=PATIENCE_SECONDS,
+                    check=False,
+                )
+                if not done.returncode:
+                    break
+            else:
                 message = f"Lighthouse failed on {url}:\n{done.stderr[-2000:]}"
                 raise click.ClickException(message)
             return read(json.loads(told.read_text(encoding="utf-8")))
